@@ -1,8 +1,11 @@
 package io.tocsin.schemas;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The route table: which paths exist, who answers them, and who may ask. Kept as data in {@code routes.json}. */
@@ -21,10 +24,13 @@ public final class Routes {
     }
 
     private static List<Route> read() {
+        JsonMapper mapper = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
         try (InputStream table = Routes.class.getResourceAsStream("routes.json")) {
-            return List.of(JsonMapper.shared().readValue(Objects.requireNonNull(table), Route[].class));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return List.of(mapper.readValue(Objects.requireNonNull(table), Route[].class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.schemas.serde.WireSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaValidationException;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds every schema against the copies of what was released under {@code released/<Name>/<version>.avsc}. */
 class ReleasedSchemasTest {
     static Stream<Schema> schemas() {
-        return Topics.events().stream().map(Topic::schema);
+        return Topics.events().stream().map(Topic::schema).map(WireSchema::of);
     }
 
     @ParameterizedTest
@@ -45,8 +47,8 @@ class ReleasedSchemasTest {
         assertThat(logicalTypes(schema)).allMatch(type -> type.equals(LogicalTypes.timestampMillis()));
     }
 
-    private static Stream<org.apache.avro.LogicalType> logicalTypes(Schema schema) {
-        Stream<org.apache.avro.LogicalType> own = Stream.ofNullable(schema.getLogicalType());
+    private static Stream<LogicalType> logicalTypes(Schema schema) {
+        Stream<LogicalType> own = Stream.ofNullable(schema.getLogicalType());
         return switch (schema.getType()) {
             case RECORD -> Stream.concat(own, schema.getFields().stream().flatMap(f -> logicalTypes(f.schema())));
             case UNION -> schema.getTypes().stream().flatMap(ReleasedSchemasTest::logicalTypes);

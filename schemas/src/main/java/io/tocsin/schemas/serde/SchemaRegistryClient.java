@@ -81,8 +81,8 @@ public final class SchemaRegistryClient {
     }
 
     private Integer id(String path, Registration registration) {
-        String body =
-                JSON.writeValueAsString(Map.of("schema", registration.schema().toString(), "schemaType", "AVRO"));
+        String body = JSON.writeValueAsString(
+                Map.of("schema", WireSchema.of(registration.schema()).toString(), "schemaType", "AVRO"));
         return call("POST", path.formatted(escape(registration.subject())), body)
                 .path("id")
                 .asInt();
