@@ -1,0 +1,71 @@
+package io.tocsin.local.processes;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+
+/** A process that this one started; its output goes straight to its log, so that it outlives us undisturbed. */
+public final class ChildProcess {
+
+    private static final long LOG_BYTES = 20L << 20;
+    private static final int SIGNALLED = 128;
+
+    private final Process process;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+    }
+
+    static ChildProcess start(String name, Launch launch, Home home) throws IOException {
+        var command = new ArrayList<>(OwnSession.prefix());
+        command.addAll(launch.command());
+        var builder = new ProcessBuilder(command)
+                .directory(launch.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(turned(home.log(name)).toFile()));
+        builder.environment().putAll(launch.environment());
+        var process = builder.start();
+        process.getOutputStream().close();
+        home.pidFile(name).write(process.toHandle());
+        return new ChildProcess(process);
+    }
+
+    /** Keeps one earlier log, so that a product that is started every day does not fill the disk. */
+    private static Path turned(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_BYTES) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return log;
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public CompletableFuture<Process> onExit() {
+        return process.onExit();
+    }
+
+    /** How a process that is no longer alive has ended, as a predicate: {@code exited with code 1}. */
+    public String exitReason() {
+        var code = process.exitValue();
+        return code > SIGNALLED ? "was ended by signal " + (code - SIGNALLED) : "exited with code " + code;
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
