@@ -51,6 +51,10 @@ record BrokerConfiguration(Path folder, Path data, int port, int controllerPort)
         group.consumer.min.heartbeat.interval.ms=1000
         group.consumer.heartbeat.interval.ms=2000
 
+        # a killed broker may register again only when its former session has expired
+        broker.session.timeout.ms=4000
+        broker.heartbeat.interval.ms=1000
+
         num.network.threads=2
         num.io.threads=4
         num.recovery.threads.per.data.dir=2
@@ -69,8 +73,6 @@ record BrokerConfiguration(Path folder, Path data, int port, int controllerPort)
 
         logger.server.name = kafka.server.KafkaRaftServer
         logger.server.level = info
-        logger.config.name = org.apache.kafka.common.config.AbstractConfig
-        logger.config.level = warn
         """;
 
     Path broker() {
