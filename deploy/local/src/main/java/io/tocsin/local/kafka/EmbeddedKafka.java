@@ -5,8 +5,8 @@ import io.tocsin.local.processes.Jvm;
 import io.tocsin.local.processes.Launch;
 import io.tocsin.local.processes.LaunchException;
 import io.tocsin.local.processes.Part;
+import io.tocsin.local.processes.Tool;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +70,7 @@ public final class EmbeddedKafka implements Part {
         command.addAll(List.of("kafka.tools.StorageTool", "format", "--ignore-formatted"));
         command.addAll(List.of("--cluster-id", clusterId()));
         command.addAll(List.of("--config", configuration.broker().toString()));
-        var code = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(home.log(name()).toFile()))
-                .start()
-                .waitFor();
-        if (code != 0) {
+        if (Tool.run(command, home.log(name())) != 0) {
             throw new LaunchException("Kafka's data folder could not be made; its log says why: " + home.log(name()));
         }
     }
@@ -85,6 +80,7 @@ public final class EmbeddedKafka implements Part {
         command.addAll(List.of(flags));
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dlog4j2.configurationFile=" + configuration.logging(),
                 "-cp",
                 jars.resolve("*").toString()));

@@ -1,14 +1,13 @@
 package io.tocsin.local.postgres;
 
+import io.tocsin.local.processes.Folders;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.zip.ZipFile;
@@ -58,7 +57,7 @@ record Binaries(Path folder) {
         try {
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            delete(draft);
+            Folders.delete(draft);
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
@@ -91,17 +90,5 @@ record Binaries(Path folder) {
         permissions.add(PosixFilePermission.GROUP_READ);
         permissions.add(PosixFilePermission.OTHERS_READ);
         Files.setPosixFilePermissions(draft, permissions);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -1,12 +1,14 @@
 package io.tocsin.local.postgres;
 
 import io.tocsin.local.processes.LaunchException;
+import io.tocsin.local.processes.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** PostgreSQL's data folder: made by {@code initdb}, owned by whoever {@code postmaster.pid} names. */
@@ -78,12 +80,7 @@ record Cluster(Path folder) {
                 "--builtin-locale=C.UTF-8",
                 "--locale=C",
                 "--no-instructions"));
-        var code = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        if (code != 0) {
+        if (Tool.run(command, output) != 0) {
             throw new LaunchException("PostgreSQL's data folder could not be made; initdb says why: " + output);
         }
         Files.delete(output);
@@ -93,7 +90,7 @@ record Cluster(Path folder) {
         try {
             return Optional.of(
                     Long.parseLong(Files.readAllLines(lockFile()).getFirst().strip()));
-        } catch (NumberFormatException | java.util.NoSuchElementException _) {
+        } catch (NumberFormatException | NoSuchElementException _) {
             return Optional.empty();
         }
     }

@@ -26,10 +26,16 @@ public final class Provisioning {
         this.passwords = passwords;
     }
 
+    /** How a service reaches its schema once that is provided. */
+    public ServiceDatabase address(String service) {
+        return new ServiceDatabase(role("tocsin_" + service + "_owner"), role("tocsin_" + service));
+    }
+
     /** Makes the database of a service's schema ready and says how to reach it. */
     public ServiceDatabase provide(String service) throws SQLException {
-        var owner = "tocsin_" + service + "_owner";
-        var runtime = "tocsin_" + service;
+        var address = address(service);
+        var owner = address.owner().user();
+        var runtime = address.runtime().user();
         try (var connection = admin.connect();
                 var statement = connection.createStatement()) {
             makeDatabase(connection, statement);
@@ -42,13 +48,15 @@ public final class Provisioning {
                         .formatted(name(role), name(database), name(service)));
             }
         }
-        var target = admin.withDatabase(database);
-        try (var connection = target.connect();
+        try (var connection = admin.withDatabase(database).connect();
                 var statement = connection.createStatement()) {
             makeSchema(statement, service, owner, runtime);
         }
-        return new ServiceDatabase(
-                target.withUser(owner, passwords.apply(owner)), target.withUser(runtime, passwords.apply(runtime)));
+        return address;
+    }
+
+    private PostgresUrl role(String role) {
+        return admin.withDatabase(database).withUser(role, passwords.apply(role));
     }
 
     private void makeDatabase(Connection connection, Statement statement) throws SQLException {
@@ -61,7 +69,7 @@ public final class Provisioning {
 
     private void makeRole(Connection connection, Statement statement, String role) throws SQLException {
         if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", role)) {
-            statement.execute("CREATE ROLE %s NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS".formatted(name(role)));
+            statement.execute("CREATE ROLE %s".formatted(name(role)));
         }
         statement.execute("ALTER ROLE %s LOGIN".formatted(name(role)));
         // hashed here, so that no server log ever shows it

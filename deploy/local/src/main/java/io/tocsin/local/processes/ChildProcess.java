@@ -5,7 +5,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 
 /** A process that this one started; its output goes straight to its log, so that it outlives us undisturbed. */
@@ -21,12 +20,11 @@ public final class ChildProcess {
     }
 
     static ChildProcess start(String name, Launch launch, Home home) throws IOException {
-        var command = new ArrayList<>(OwnSession.prefix());
-        command.addAll(launch.command());
-        var builder = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(OwnSession.of(launch.command()))
                 .directory(launch.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(turned(home.log(name)).toFile()));
+        Inherited.limit(builder.environment());
         builder.environment().putAll(launch.environment());
         var process = builder.start();
         process.getOutputStream().close();

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
  * Runs children in a session of their own. Otherwise Ctrl-C on the terminal would reach all of them at once, and the
  * database would be gone before those who write to it.
  */
-final class OwnSession {
+public final class OwnSession {
 
     private static final List<String> PREFIX = find();
 
     private OwnSession() {}
 
-    /** Words to put before a command; none where the system has no means for it. */
-    static List<String> prefix() {
-        return PREFIX;
+    /** The command, or the very same one where the system has no means for it. */
+    public static List<String> of(List<String> command) {
+        return Stream.concat(PREFIX.stream(), command.stream()).toList();
     }
 
     private static List<String> find() {

@@ -1,0 +1,5 @@
+/** The command that stops the product. */
+@NullMarked
+package io.tocsin.local.down;
+
+import org.jspecify.annotations.NullMarked;

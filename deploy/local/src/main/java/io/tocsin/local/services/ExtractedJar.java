@@ -1,0 +1,50 @@
+package io.tocsin.local.services;
+
+import io.tocsin.local.processes.Folders;
+import io.tocsin.local.processes.Jvm;
+import io.tocsin.local.processes.LaunchException;
+import io.tocsin.local.processes.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A service's jar laid out as plain jars, which start faster than jars within a jar.
+ *
+ * @param jar what the build made
+ * @param folder takes the layout; renewed when the jar is another one
+ */
+record ExtractedJar(Path jar, Path folder) {
+
+    /** The jar to start, with its libraries beside it. */
+    Path provide(Path log) throws IOException, InterruptedException {
+        if (!Files.exists(jar)) {
+            throw new LaunchException(
+                    "%s is not there: build it with mvn package, or start with deploy/up, which does.".formatted(jar));
+        }
+        var stamp = folder.resolveSibling(folder.getFileName() + ".stamp");
+        var current = Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
+        if (!Files.exists(stamp) || !Files.readString(stamp).equals(current)) {
+            Folders.delete(folder);
+            extract(log);
+            Files.writeString(stamp, current);
+        }
+        return folder.resolve(jar.getFileName());
+    }
+
+    private void extract(Path log) throws IOException, InterruptedException {
+        var command = List.of(
+                Jvm.command(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djarmode=tools",
+                "-jar",
+                jar.toString(),
+                "extract",
+                "--destination",
+                folder.toString());
+        if (Tool.run(command, log) != 0) {
+            throw new LaunchException("%s could not be unpacked; the reason is in %s".formatted(jar, log));
+        }
+    }
+}
