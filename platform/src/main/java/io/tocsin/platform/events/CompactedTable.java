@@ -1,0 +1,65 @@
+package io.tocsin.platform.events;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest value of every key of a compacted topic, in memory, always following. It is complete once the service is
+ * ready, and never asks anybody.
+ *
+ * @param <V> what a value is turned into
+ */
+public final class CompactedTable<V> {
+    private final Map<String, V> rows = new ConcurrentHashMap<>();
+    private final Function<SpecificRecord, V> reading;
+
+    CompactedTable(Function<SpecificRecord, V> reading) {
+        this.reading = reading;
+    }
+
+    public @Nullable V get(String key) {
+        return rows.get(key);
+    }
+
+    /** The value of the key, for which it waits where it has not arrived yet. */
+    public @Nullable V await(String key, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (rows) {
+            while (!rows.containsKey(key)) {
+                long millis = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                if (millis <= 0) {
+                    return null;
+                }
+                try {
+                    rows.wait(millis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return null;
+                }
+            }
+            return rows.get(key);
+        }
+    }
+
+    /** A live view of all values. */
+    public Collection<V> values() {
+        return Collections.unmodifiableCollection(rows.values());
+    }
+
+    void apply(String key, @Nullable SpecificRecord value) {
+        if (value == null) {
+            rows.remove(key);
+            return;
+        }
+        rows.put(key, reading.apply(value));
+        synchronized (rows) {
+            rows.notifyAll();
+        }
+    }
+}

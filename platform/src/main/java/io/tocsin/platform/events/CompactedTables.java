@@ -1,0 +1,144 @@
+package io.tocsin.platform.events;
+
+import io.tocsin.schemas.Topic;
+import io.tocsin.schemas.serde.RegistryUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps all {@link CompactedTable}s of a service current with one consumer that belongs to no group: every instance reads
+ * everything, from the beginning at each start.
+ */
+public final class CompactedTables implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CompactedTables.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Map<String, CompactedTable<?>> tables = new ConcurrentHashMap<>();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final Deserializer<Object> values;
+    private @Nullable Thread thread;
+    private volatile boolean closed;
+
+    CompactedTables(Supplier<Consumer<String, byte[]>> consumers, Deserializer<Object> values) {
+        this.consumers = consumers;
+        this.values = values;
+    }
+
+    /** A table of the events as they are. */
+    public <T extends SpecificRecord> CompactedTable<T> of(Topic topic, Class<T> type) {
+        return of(topic, type, Function.identity());
+    }
+
+    /** A table of what the events are turned into as they arrive. One table a topic. */
+    public <T extends SpecificRecord, V> CompactedTable<V> of(Topic topic, Class<T> type, Function<T, V> reading) {
+        CompactedTable<V> table = new CompactedTable<>(value -> reading.apply(type.cast(value)));
+        if (tables.putIfAbsent(topic.name(), table) != null) {
+            throw new IllegalStateException("There is a table of " + topic.name() + " already");
+        }
+        return table;
+    }
+
+    void start() {
+        if (tables.isEmpty()) {
+            caughtUp.countDown();
+            return;
+        }
+        thread = Thread.ofPlatform().name("compacted-tables").daemon().start(this::run);
+    }
+
+    /** Whether everything that was on the topics at the start has been read. */
+    boolean complete() {
+        return caughtUp.getCount() == 0;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread reader = thread;
+        if (reader != null) {
+            reader.interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (Consumer<String, byte[]> consumer = consumers.get()) {
+                follow(consumer);
+            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+                LOG.debug("Stopped following the compacted topics", e);
+            } catch (KafkaException e) {
+                LOG.warn("Following the compacted topics failed, starting over: {}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = tables.keySet().stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!closed) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                apply(record);
+            }
+            if (!complete() && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
+                caughtUp.countDown();
+                LOG.info("Compacted topics are read: {}", tables.keySet());
+            }
+        }
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        CompactedTable<?> table = tables.get(record.topic());
+        if (table == null) {
+            return;
+        }
+        while (!closed) {
+            try {
+                table.apply(record.key(), (SpecificRecord) values.deserialize(record.topic(), record.value()));
+                return;
+            } catch (RegistryUnavailableException e) {
+                LOG.warn("Waiting for the schema registry: {}", e.getMessage());
+                pause();
+            } catch (SerializationException | ClassCastException | IllegalArgumentException e) {
+                // the next revision of the key repairs it; stopping would take every other key along
+                LOG.error("Ignored a record that can't be read: {}", place(record), e);
+                return;
+            }
+        }
+    }
+
+    private static String place(ConsumerRecord<String, byte[]> record) {
+        return "%s partition %d offset %d".formatted(record.topic(), record.partition(), record.offset());
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.tocsin.platform.tokens;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+
+/**
+ * Chooses the decoder by issuer and remembers verified tokens, by their SHA-256, until they expire: verifying costs tens
+ * of microseconds, remembering one. Whether a token was revoked is asked each time.
+ */
+final class VerifiedTokens implements JwtDecoder {
+    private final Map<String, JwtDecoder> decoders;
+    private final Revocations revocations;
+    private final Cache<String, Jwt> verified;
+
+    VerifiedTokens(List<TrustedIssuer> issuers, Revocations revocations, TokenSettings settings, InstantSource clock) {
+        this.decoders =
+                issuers.stream().collect(Collectors.toUnmodifiableMap(TrustedIssuer::issuer, TrustedIssuer::decoder));
+        this.revocations = revocations;
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(settings.cached())
+                .expireAfter(Expiry.creating((String hash, Jwt token) -> lifeLeft(token, clock.instant())))
+                .build();
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        String hash = sha256(token);
+        Jwt known = verified.getIfPresent(hash);
+        Jwt jwt = known == null ? verify(token) : known;
+        if (revocations.covers(jwt)) {
+            throw new JwtValidationException(
+                    "The token was revoked",
+                    List.of(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token was revoked", null)));
+        }
+        if (known == null) {
+            verified.put(hash, jwt);
+        }
+        return jwt;
+    }
+
+    private Jwt verify(String token) {
+        JwtDecoder decoder = decoders.get(issuer(token));
+        if (decoder == null) {
+            throw new BadJwtException("The issuer of the token is not trusted");
+        }
+        return decoder.decode(token);
+    }
+
+    private static String issuer(String token) {
+        try {
+            JWT parsed = JWTParser.parse(token);
+            String issuer = parsed.getJWTClaimsSet() == null
+                    ? null
+                    : parsed.getJWTClaimsSet().getIssuer();
+            return issuer == null ? "" : issuer;
+        } catch (ParseException e) {
+            throw new BadJwtException("Not a token", e);
+        }
+    }
+
+    private static Duration lifeLeft(Jwt token, Instant now) {
+        Instant end = token.getExpiresAt();
+        return end == null || end.isBefore(now) ? Duration.ZERO : Duration.between(now, end);
+    }
+
+    private static String sha256(String token) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

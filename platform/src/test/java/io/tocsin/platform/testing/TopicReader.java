@@ -1,0 +1,68 @@
+package io.tocsin.platform.testing;
+
+import io.tocsin.schemas.Topic;
+import io.tocsin.schemas.serde.AvroDeserializer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads a topic as a stranger would: from the beginning, through the registry. */
+public final class TopicReader {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SILENCE = Duration.ofMillis(700);
+
+    private TopicReader() {}
+
+    /**
+     * The values with that key, once there are that many; a little longer, so that one too many shows.
+     *
+     * @throws AssertionError if they do not arrive within 30 s
+     */
+    public static <T extends SpecificRecord> List<T> until(Topic topic, Class<T> type, String key, int count) {
+        List<T> found = new ArrayList<>();
+        try (KafkaConsumer<String, Object> consumer = consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Instant end = Instant.now().plus(PATIENCE);
+            while (Instant.now().isBefore(end)) {
+                boolean enough = found.size() >= count;
+                var records = consumer.poll(SILENCE);
+                for (ConsumerRecord<String, Object> record : records) {
+                    if (key.equals(record.key())) {
+                        found.add(type.cast(record.value()));
+                    }
+                }
+                if (enough && records.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        throw new AssertionError(
+                "%d of %d records with key %s on %s".formatted(found.size(), count, key, topic.name()));
+    }
+
+    private static KafkaConsumer<String, Object> consumer() {
+        AvroDeserializer values = new AvroDeserializer();
+        values.configure(
+                Map.of("schema.registry.url", Infrastructure.schemaRegistry(), "specific.avro.reader", "true"), false);
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        Infrastructure.kafka(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
+                new StringDeserializer(),
+                values);
+    }
+}
