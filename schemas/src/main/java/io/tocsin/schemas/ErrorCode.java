@@ -43,6 +43,7 @@ public enum ErrorCode {
     MONITOR_004(
             CONFLICT, 412, "The monitor was changed meanwhile", "Read it again and repeat the change with its ETag"),
     MONITOR_005(VALIDATION, 428, "If-Match is missing", "Send the ETag of the monitor in If-Match"),
+    MONITOR_006(CONFLICT, 409, "The monitor is paused", "Resume it first"),
 
     COLLECTOR_001(NOT_FOUND, 404, "There is no such collector", "List the collectors of the account"),
     COLLECTOR_002(AUTHORIZATION, 403, "The plan allows no more collectors", "Delete one, or choose a larger plan"),
