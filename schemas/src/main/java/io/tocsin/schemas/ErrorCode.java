@@ -64,7 +64,7 @@ public enum ErrorCode {
     SERVER_001(NOT_FOUND, 404, "There is no such server", "List the servers of the account"),
     INCIDENT_001(NOT_FOUND, 404, "There is no such incident", "List the incidents of the account"),
 
-    GATEWAY_001(NOT_FOUND, 404, "There is no such route", "See /openapi.json for those that exist"),
+    GATEWAY_001(NOT_FOUND, 404, "There is no such route", "Check the path against the documentation"),
     GATEWAY_002(SERVICE_UNAVAILABLE, 503, "A part of the product is not available", "Repeat after Retry-After"),
     GATEWAY_003(RATE_LIMIT, 429, "Too many requests", "Wait as long as Retry-After says"),
 

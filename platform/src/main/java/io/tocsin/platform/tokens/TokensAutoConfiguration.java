@@ -47,7 +47,9 @@ public class TokensAutoConfiguration {
         return new RevocationsTable(revoked);
     }
 
+    /** The authorization server replaces it: it has the keys and need not ask itself for them. */
     @Bean
+    @ConditionalOnMissingBean(name = "product")
     TrustedIssuer product(TokenSettings settings, ProductSettings product) {
         return new TrustedIssuer(product.publicUrl(), ProductTokens.decoder(settings, product.publicUrl()));
     }
@@ -79,12 +81,7 @@ public class TokensAutoConfiguration {
     @Order(ROUTES_ORDER)
     @ConditionalOnMissingBean(name = "routes")
     SecurityFilterChain routes(HttpSecurity http, RouteTable table, JwtDecoder decoder, ErrorWriter errors) {
-        return stateless(http)
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(new TokenRefusal(errors))
-                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new CallerTokens())))
-                .addFilterBefore(new RouteAuthorizationFilter(table, errors), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .build();
+        return byRoutes(http, table, decoder, errors).build();
     }
 
     @Bean
@@ -95,6 +92,15 @@ public class TokensAutoConfiguration {
                 resolvers.add(new CallerParameter());
             }
         };
+    }
+
+    /** A chain that validates bearer tokens and lets through what the route table lets through. */
+    public static HttpSecurity byRoutes(HttpSecurity http, RouteTable table, JwtDecoder decoder, ErrorWriter errors) {
+        return stateless(http)
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(new TokenRefusal(errors))
+                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new CallerTokens())))
+                .addFilterBefore(new RouteAuthorizationFilter(table, errors), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
     }
 
     /** A chain without sessions, cookies, forms or CSRF tokens: tokens are all that counts. */
