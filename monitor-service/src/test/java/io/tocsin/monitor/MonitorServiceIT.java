@@ -1,0 +1,54 @@
+package io.tocsin.monitor;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.platform.testing.TestTokens;
+import io.tocsin.schemas.Ids;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** The whole service with real infrastructure, and a new account for each test. */
+@IntegrationTest
+@Import(Published.class)
+public abstract class MonitorServiceIT {
+    protected final String account = Ids.next("acc");
+
+    @Autowired
+    protected Published published;
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @BeforeEach
+    void ready() {
+        await().atMost(Duration.ofSeconds(60)).until(this::isReady);
+    }
+
+    protected Api owner() {
+        return with(TestTokens.user(account, "owner"));
+    }
+
+    protected Api with(String token) {
+        return new Api(port, token);
+    }
+
+    private boolean isReady() throws Exception {
+        URI health = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+        return HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
+                        .statusCode()
+                == 200;
+    }
+}
