@@ -9,11 +9,11 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 
 /** Several things at once, none left behind: the first failure interrupts the others and is thrown when they ended. */
-final class AtOnce {
+public final class AtOnce {
 
     private AtOnce() {}
 
-    static void run(List<Callable<Void>> tasks) throws IOException, InterruptedException {
+    public static void run(List<Callable<Void>> tasks) throws IOException, InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var ended = new ExecutorCompletionService<Void>(threads);
             tasks.forEach(ended::submit);

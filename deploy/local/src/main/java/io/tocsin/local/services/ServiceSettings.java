@@ -5,6 +5,7 @@ import io.tocsin.local.postgres.ServiceDatabase;
 import io.tocsin.local.secrets.Secrets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,9 @@ public record ServiceSettings(
         String kafka,
         String registry,
         Function<String, ServiceDatabase> databases) {
+
+    /** Settings that a start may add to those of the environment. */
+    private static final Set<String> FOR_ALL = Set.of("DEFAULT_TIER", "EGRESS_ALLOWED_RANGES");
 
     /** The address that people and tokens name, {@code PUBLIC_URL}. */
     public String publicUrl() {
@@ -70,6 +74,11 @@ public record ServiceSettings(
         settings.put("ENVIRONMENT", given.getOrDefault("ENVIRONMENT", "development"));
         settings.put("PUBLIC_URL", publicUrl());
         settings.put("DOOR_URL", given.getOrDefault("DOOR_URL", "https://localhost:" + ports.ingestDoor()));
+        for (var name : FOR_ALL) {
+            if (given.containsKey(name)) {
+                settings.put(name, given.getOrDefault(name, ""));
+            }
+        }
         for (var other : Service.values()) {
             settings.put(other.name() + "_URL", "http://127.0.0.1:" + ports.of(other));
         }

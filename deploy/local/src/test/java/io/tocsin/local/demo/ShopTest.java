@@ -1,0 +1,27 @@
+package io.tocsin.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ShopTest {
+
+    @Test
+    void isFoundWhereItStoodBefore() throws Exception {
+        int port;
+        try (var shop = Shop.open(0)) {
+            port = shop.address().getPort();
+        }
+        try (var again = Shop.open(port)) {
+            assertThat(again.address().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void movesWhenItsPlaceIsTaken() throws Exception {
+        try (var first = Shop.open(0);
+                var second = Shop.open(first.address().getPort())) {
+            assertThat(second.address()).isNotEqualTo(first.address());
+        }
+    }
+}
