@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +28,10 @@ public final class GuardedResolver implements AutoCloseable {
     /** 0177.0.0.1 is 127.0.0.1 to a browser and 177.0.0.1 to Java: nobody can mean it honestly. */
     private static final Pattern AMBIGUOUS = Pattern.compile("(.*\\.)?0[0-9][0-9.]*");
 
-    private static final int LOOKUPS_AT_ONCE = 32;
+    private static final int LOOKUPS_AT_ONCE = 64;
     private static final int LOOKUPS_WAITING = 10_000;
+
+    private static final Abandoned TOO_MANY = new Abandoned("too many names are being resolved");
 
     private final AddressGuard guard;
     private final NameLookup names;
@@ -91,18 +94,22 @@ public final class GuardedResolver implements AutoCloseable {
     }
 
     private List<InetAddress> lookUp(String host, Duration patience) throws EgressException {
+        AtomicBoolean begun = new AtomicBoolean();
         Future<InetAddress[]> answer;
         try {
-            answer = lookups.submit(() -> names.lookUp(host));
+            answer = lookups.submit(() -> {
+                begun.set(true);
+                return names.lookUp(host);
+            });
         } catch (RejectedExecutionException e) {
-            throw new EgressException(new Abandoned("too many names are being resolved"), e);
+            throw new EgressException(TOO_MANY, e);
         }
         try {
             return List.of(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {
             throw new EgressException(new NameNotResolved(host), e);
         } catch (TimeoutException e) {
-            throw new EgressException(new TimedOut(Step.RESOLVING, patience), e);
+            throw new EgressException(begun.get() ? new TimedOut(Step.RESOLVING, patience) : TOO_MANY, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EgressException(new Abandoned("it was interrupted"), e);

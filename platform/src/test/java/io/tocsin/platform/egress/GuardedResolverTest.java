@@ -99,6 +99,29 @@ class GuardedResolverTest {
     }
 
     @Test
+    void saysNothingAboutANameThatItNeverCameTo() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(64);
+        CountDownLatch over = new CountDownLatch(1);
+        NameLookup silent = host -> {
+            busy.countDown();
+            over.await();
+            return new InetAddress[0];
+        };
+        try (GuardedResolver resolver = new GuardedResolver(new AddressGuard(List.of()), silent)) {
+            for (int i = 0; i < 64; i++) {
+                Thread.ofVirtual().start(() -> failure(resolver, "silent.example"));
+            }
+            busy.await();
+
+            assertThatExceptionOfType(EgressException.class)
+                    .isThrownBy(() -> resolver.resolve("late.example", Duration.ofMillis(20)))
+                    .extracting(EgressException::failure)
+                    .isInstanceOf(Abandoned.class);
+            over.countDown();
+        }
+    }
+
+    @Test
     void refusesWorkOnceItIsClosed() {
         GuardedResolver resolver = resolving("1.1.1.1");
         resolver.close();
