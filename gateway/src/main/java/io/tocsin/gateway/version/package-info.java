@@ -1,0 +1,5 @@
+/** Which build answers. */
+@NullMarked
+package io.tocsin.gateway.version;
+
+import org.jspecify.annotations.NullMarked;
