@@ -2,26 +2,26 @@ package io.tocsin.local.down;
 
 import io.tocsin.local.lock.LauncherLock;
 import io.tocsin.local.processes.LaunchException;
+import io.tocsin.local.processes.Life;
 import io.tocsin.local.product.Place;
 import io.tocsin.local.product.Remains;
 import io.tocsin.local.product.Site;
 import io.tocsin.local.progress.Displays;
 import io.tocsin.local.progress.Progress;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Stops the product, wherever it was started. */
 @Command(
         name = "down",
+        customSynopsis = "deploy/down [options]",
         description = "Stops the product in good order and waits until all of it has ended. Data are kept.")
 public final class DownCommand implements Callable<Integer> {
 
-    private static final int LIMIT_SECONDS = 120;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @Mixin
     private Place place = new Place();
@@ -44,13 +44,9 @@ public final class DownCommand implements Callable<Integer> {
 
     private static void end(ProcessHandle launcher) throws InterruptedException {
         launcher.destroy();
-        try {
-            launcher.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException _) {
+        if (!Life.endsWithin(LIMIT, launcher)) {
             throw new LaunchException("The launcher (pid %d) has not ended after %d s: kill it and try again."
-                    .formatted(launcher.pid(), LIMIT_SECONDS));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+                    .formatted(launcher.pid(), LIMIT.toSeconds()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Held for as long as a launcher lives. The system releases it however the launcher ends, so a killed one locks nobody
@@ -23,16 +24,16 @@ public final class LauncherLock implements AutoCloseable {
         this.note = note;
     }
 
-    /** Empty if another launcher holds it. */
-    public static Optional<LauncherLock> take(Home home) throws IOException {
+    /** Null if another launcher holds it. */
+    public static @Nullable LauncherLock take(Home home) throws IOException {
         var channel = FileChannel.open(file(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
-            return Optional.empty();
+            return null;
         }
         var lock = new LauncherLock(channel, note(home));
         lock.note.write(ProcessHandle.current());
-        return Optional.of(lock);
+        return lock;
     }
 
     /** The launcher that is at work. */

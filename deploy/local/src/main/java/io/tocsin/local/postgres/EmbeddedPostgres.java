@@ -2,6 +2,7 @@ package io.tocsin.local.postgres;
 
 import io.tocsin.local.processes.Home;
 import io.tocsin.local.processes.Launch;
+import io.tocsin.local.processes.Life;
 import io.tocsin.local.processes.Part;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class EmbeddedPostgres implements Part {
         var orphan = cluster.server(server);
         if (orphan.isPresent()) {
             askToStop(orphan.get());
-            orphan.get().onExit().join();
+            Life.endsWithin(stopLimit(), orphan.get());
         }
         cluster.forgetServer();
 

@@ -1,26 +1,26 @@
 package io.tocsin.local.processes;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
 
 /** The end of a process: asked for first, forced when it takes too long. */
 final class Ending {
 
+    private static final Duration KILLED = Duration.ofSeconds(10);
+
     private Ending() {}
 
     static void of(Part part, ProcessHandle process) throws InterruptedException {
-        if (!process.isAlive()) {
+        if (!Life.goesOn(process)) {
             return;
         }
         part.askToStop(process);
-        try {
-            process.onExit().get(part.stopLimit().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            process.destroyForcibly();
-            process.onExit().join();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+        if (Life.endsWithin(part.stopLimit(), process)) {
+            return;
+        }
+        process.destroyForcibly();
+        if (!Life.endsWithin(KILLED, process)) {
+            throw new LaunchException(
+                    "%s (pid %d) can't be ended; the system holds it.".formatted(part.name(), process.pid()));
         }
     }
 }

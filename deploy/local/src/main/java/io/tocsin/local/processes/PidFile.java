@@ -32,7 +32,7 @@ public record PidFile(Path path) {
             var pid = Long.parseLong(words[0]);
             var started = Instant.ofEpochMilli(Long.parseLong(words[1]));
             return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
+                    .filter(Life::goesOn)
                     .filter(process -> process.info()
                             .startInstant()
                             .map(now -> Duration.between(started, now).abs().compareTo(ROUNDING) < 0)

@@ -41,6 +41,9 @@ final class KeptPart {
         } catch (LaunchException | IOException e) {
             progress.failed(part.name());
             throw e;
+        } catch (InterruptedException e) {
+            progress.stopped(part.name());
+            throw e;
         }
     }
 

@@ -10,9 +10,9 @@ public final class Displays {
 
     private Displays() {}
 
-    /** Redrawn lines on a terminal, plain lines elsewhere; both are kept in the log. */
-    public static Progress logged(PrintStream out, Path log, InstantSource clock) throws IOException {
-        return new Journal(log, on(out), clock);
+    /** As it is shown, and kept in the log with the time. */
+    public static Progress logged(Progress shown, Path log, InstantSource clock) throws IOException {
+        return new Journal(log, shown, clock);
     }
 
     /** Redrawn lines on a terminal, plain lines elsewhere. */
@@ -20,7 +20,8 @@ public final class Displays {
         return isTerminal() ? new Board(out) : new Lines(out);
     }
 
-    private static boolean isTerminal() {
+    /** Whether lines can be redrawn in place. */
+    public static boolean isTerminal() {
         var console = System.console();
         return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 /** Tells which parts run and whether they do their duty. */
 @Command(
         name = "status",
+        customSynopsis = "deploy/status [options]",
         description = "Tells which parts run, whether they are ready and how much memory they occupy.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:everything is ready", "1:something is not", "3:nothing runs"})

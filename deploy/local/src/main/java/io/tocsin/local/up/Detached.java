@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A launcher in a session of its own, which outlives this process and the terminal. */
 final class Detached {
 
-    private static final int GRACE_SECONDS = 2;
+    private static final int GRACE_MILLIS = 500;
 
     private final PrintStream out;
 
@@ -41,7 +41,7 @@ final class Detached {
         try (var lines = launcher.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(out::println);
         }
-        var ended = launcher.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        var ended = launcher.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         Runtime.getRuntime().removeShutdownHook(impatience);
         return ended ? launcher.exitValue() : 0;
     }

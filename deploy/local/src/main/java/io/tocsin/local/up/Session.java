@@ -1,22 +1,26 @@
 package io.tocsin.local.up;
 
-import io.tocsin.local.lock.LauncherLock;
 import io.tocsin.local.product.Product;
 import io.tocsin.local.progress.Progress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** The launcher's life with a product: from its start to the signal that ends both. */
 final class Session implements AutoCloseable {
 
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final Product product;
     private final Progress progress;
-    private final LauncherLock lock;
+    private volatile @Nullable Thread companion;
 
-    Session(Product product, Progress progress, LauncherLock lock) {
+    Session(Product product, Progress progress) {
         this.product = product;
         this.progress = progress;
-        this.lock = lock;
     }
 
     /**
@@ -27,31 +31,56 @@ final class Session implements AutoCloseable {
     Duration start() throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
         var began = System.nanoTime();
-        try {
-            product.start();
-        } catch (RuntimeException | IOException e) {
-            product.stop();
-            throw e;
-        }
+        product.start();
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /**
+     * Lets something run beside the product, which is interrupted before the product is stopped; returns when it has
+     * ended.
+     */
+    void accompany(Callable<Void> company) throws IOException, InterruptedException {
+        var task = new FutureTask<>(company);
+        var thread = Thread.ofPlatform().name("company").start(task);
+        companion = thread;
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case IOException cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
     }
 
     void awaitEnd() throws InterruptedException {
         product.awaitStop();
     }
 
+    /** Stops the product, or waits until another thread has done so. */
     @Override
     public void close() throws IOException {
-        progress.close();
-        lock.close();
+        try {
+            product.stop();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void end() {
         try {
-            product.stop();
+            sendAway(companion);
             close();
         } catch (IOException | InterruptedException | RuntimeException e) {
             progress.say("Stopping failed: " + e);
+        }
+    }
+
+    private static void sendAway(@Nullable Thread companion) throws InterruptedException {
+        if (companion != null) {
+            companion.interrupt();
+            companion.join(FAREWELL);
         }
     }
 }

@@ -1,5 +1,12 @@
 package io.tocsin.local.up;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
+import io.tocsin.local.demo.Demo;
+import io.tocsin.local.demo.DemoSettings;
+import io.tocsin.local.demo.Feed;
 import io.tocsin.local.lock.LauncherLock;
 import io.tocsin.local.processes.LaunchException;
 import io.tocsin.local.product.Place;
@@ -8,6 +15,9 @@ import io.tocsin.local.progress.Displays;
 import io.tocsin.local.progress.Progress;
 import io.tocsin.local.services.ServicePorts;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** Starts the product and stays with it, or leaves it to a process of its own. */
 @Command(
         name = "up",
+        customSynopsis = "deploy/up [options]",
         sortOptions = false,
         description = {
             "Starts PostgreSQL, Kafka, the schema registry and the services, and waits until all of them are ready.",
@@ -43,6 +54,9 @@ public final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--detach", description = "Return as soon as everything is ready, and leave it running.")
     private boolean detach;
+
+    @Option(names = "--demo", description = "Then watch this machine with it, and show live what it knows.")
+    private boolean demo;
 
     @Option(names = "--reset", description = "Forget all data of an earlier run first.")
     private boolean reset;
@@ -66,28 +80,44 @@ public final class UpCommand implements Callable<Integer> {
         }
         var site = place.site();
         var lock = LauncherLock.take(site.home());
-        if (lock.isEmpty()) {
+        if (lock == null) {
             return alreadyUp();
         }
-        var progress = Displays.logged(System.out, site.home().log("launcher"), InstantSource.system());
-        try (var held = lock.get();
-                progress) {
-            run(site, progress, held);
+        var feed = new Feed(Displays.on(System.out));
+        try (lock;
+                var progress = Displays.logged(feed, site.home().log("launcher"), InstantSource.system())) {
+            run(site, progress, feed);
             return 0;
         }
     }
 
-    private void run(Site site, Progress progress, LauncherLock lock) throws IOException, InterruptedException {
+    private void run(Site site, Progress progress, Feed feed) throws IOException, InterruptedException {
         var start = new Start(site, progress);
         start.clear(reset);
-        var blueprint = new Blueprint(site, ports(System.getenv()), System.getenv(), InstantSource.system());
-        var session = new Session(start.product(blueprint), progress, lock);
-        var took = session.start();
-        progress.say(new Welcome(blueprint.publicUrl(), site.home().folder().resolve("log"), took).text());
-        if (detached) {
-            System.out.close();
+        var given = demo ? DemoSettings.addedTo(System.getenv()) : System.getenv();
+        var blueprint = new Blueprint(site, ports(given), given, InstantSource.system());
+        try (var session = new Session(start.product(blueprint), progress)) {
+            var took = session.start();
+            progress.say(new Welcome(blueprint.publicUrl(), site.home().folder().resolve("log"), took).text());
+            if (detached) {
+                System.out.close();
+                System.err.close();
+            }
+            if (demo) {
+                session.accompany(demo(URI.create(blueprint.publicUrl()), site, feed));
+            }
+            session.awaitEnd();
         }
-        session.awaitEnd();
+    }
+
+    private Demo demo(URI address, Site site, Feed feed) throws IOException {
+        if (detached) {
+            var log = new PrintStream(Files.newOutputStream(site.home().log("demo"), CREATE, APPEND), true, UTF_8);
+            return Demo.inLines(address, site.home(), feed, log);
+        }
+        return Displays.isTerminal()
+                ? Demo.onTerminal(address, site.home(), feed, System.out)
+                : Demo.inLines(address, site.home(), feed, System.out);
     }
 
     private ServicePorts ports(Map<String, String> given) {
@@ -114,6 +144,9 @@ public final class UpCommand implements Callable<Integer> {
         options.addAll(List.of("--detached", "--port-offset", Integer.toString(offset)));
         if (reset) {
             options.add("--reset");
+        }
+        if (demo) {
+            options.add("--demo");
         }
         return options;
     }
