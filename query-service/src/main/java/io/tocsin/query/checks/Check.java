@@ -1,0 +1,38 @@
+package io.tocsin.query.checks;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a monitor, as people read it.
+ *
+ * @param scheduledAt its slot
+ * @param createdAt when it was really executed
+ */
+record Check(
+        String monitorId,
+        Instant scheduledAt,
+        Instant createdAt,
+        boolean success,
+        @Nullable Integer statusCode,
+        @Nullable Long latencyMicros,
+        @Nullable String reason,
+        String location) {
+
+    /** Made of what identifies the check, so that it needs no place of its own and never changes. */
+    String id() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest("%s %d %s"
+                            .formatted(monitorId, scheduledAt.toEpochMilli(), location)
+                            .getBytes(StandardCharsets.UTF_8));
+            return "chk_" + HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.tocsin.query.collectors;
+
+import io.tocsin.query.status.StatusPublisher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Notes that collectors have pushed, in the transaction that stores what they pushed. */
+@Component
+public class Presence {
+    private static final Duration COALESCED = Duration.ofSeconds(10);
+
+    /** @param at when the door took the push */
+    public record Push(String collectorId, String accountId, Instant at) {}
+
+    private final CollectorStates states;
+    private final StatusPublisher publisher;
+    private final InstantSource clock;
+
+    Presence(CollectorStates states, StatusPublisher publisher, InstantSource clock) {
+        this.states = states;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** @param pushes the newest of each collector */
+    public void seen(Collection<Push> pushes) {
+        Map<String, CollectorState> before =
+                states.lock(pushes.stream().map(Push::collectorId).toList());
+        Instant now = clock.instant();
+        List<CollectorState> after = new ArrayList<>(pushes.size());
+        for (Push push : pushes) {
+            CollectorState known = before.get(push.collectorId());
+            boolean came = known == null || known.status() != CollectorStatus.ONLINE;
+            Instant since = known == null || came ? push.at() : known.since();
+            Instant newest =
+                    known == null || push.at().isAfter(known.lastObservedAt()) ? push.at() : known.lastObservedAt();
+            boolean publish = known == null
+                    || came
+                    || !known.publishedAt().plus(COALESCED).isAfter(now);
+            CollectorState state = new CollectorState(
+                    push.collectorId(),
+                    push.accountId(),
+                    CollectorStatus.ONLINE,
+                    since,
+                    newest,
+                    known == null || publish ? now : known.decidedAt(),
+                    known == null || publish ? now : known.publishedAt());
+            after.add(state);
+            if (publish) {
+                publisher.decided(state.asStatus());
+            }
+        }
+        states.put(after);
+    }
+}

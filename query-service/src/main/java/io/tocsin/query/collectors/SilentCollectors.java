@@ -1,0 +1,60 @@
+package io.tocsin.query.collectors;
+
+import io.tocsin.platform.tenancy.Tenancy;
+import io.tocsin.query.intake.UpToDate;
+import io.tocsin.query.status.StatusPublisher;
+import io.tocsin.schemas.Topics;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Notices collectors that no longer push, while we keep up with the topic ourselves. */
+@Component
+class SilentCollectors {
+    private final CollectorStates states;
+    private final StatusPublisher publisher;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+    private final UpToDate upToDate;
+
+    SilentCollectors(
+            CollectorStates states,
+            StatusPublisher publisher,
+            TransactionTemplate transactions,
+            InstantSource clock,
+            UpToDate.Factory lag) {
+        this.states = states;
+        this.publisher = publisher;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.upToDate = lag.of(Topics.METRICS);
+    }
+
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT15S")
+    void look() {
+        Tenancy.everyAccount(() -> {
+            if (upToDate.check()) {
+                transactions.executeWithoutResult(_ -> markSilent());
+            }
+        });
+    }
+
+    private void markSilent() {
+        Instant now = clock.instant();
+        List<CollectorState> changed = new ArrayList<>();
+        for (CollectorStates.Expected expected : states.overdue()) {
+            CollectorState state = expected.state();
+            CollectorStatus status = CollectorStatus.of(state.lastObservedAt(), now, expected.intervalSeconds());
+            if (status != state.status()) {
+                changed.add(new CollectorState(
+                        state.collectorId(), state.accountId(), status, now, state.lastObservedAt(), now, now));
+            }
+        }
+        states.put(changed);
+        changed.forEach(state -> publisher.decided(state.asStatus()));
+    }
+}

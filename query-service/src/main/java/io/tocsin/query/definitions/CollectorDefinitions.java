@@ -1,0 +1,73 @@
+package io.tocsin.query.definitions;
+
+import io.tocsin.query.storage.SqlTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The newest definition of every collector, revoked and forgotten ones included. */
+@Component
+public class CollectorDefinitions {
+    private final JdbcClient jdbc;
+
+    CollectorDefinitions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** By collector id, those of them that are known. */
+    public Map<String, CollectorDefinition> of(Collection<String> collectorIds) {
+        return jdbc
+                .sql("SELECT * FROM collector_definition WHERE collector_id = ANY (?)")
+                .param(collectorIds.toArray(String[]::new))
+                .query((row, _) -> read(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(CollectorDefinition::collectorId, Function.identity()));
+    }
+
+    void put(CollectorDefinition collector) {
+        jdbc.sql("""
+            INSERT INTO collector_definition AS d (collector_id, account_id, revision, name, hostname,
+                interval_seconds, revoked_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (collector_id) DO UPDATE SET revision = excluded.revision, name = excluded.name,
+                hostname = excluded.hostname, interval_seconds = excluded.interval_seconds,
+                revoked_at = excluded.revoked_at, changed_at = excluded.changed_at
+            WHERE d.revision <= excluded.revision AND d.account_id = excluded.account_id
+            """)
+                .params(
+                        collector.collectorId(),
+                        collector.accountId(),
+                        collector.revision(),
+                        collector.name(),
+                        collector.hostname(),
+                        collector.intervalSeconds())
+                .param(SqlTime.ofNullable(collector.revokedAt()))
+                .param(SqlTime.of(collector.changedAt()))
+                .update();
+    }
+
+    void delete(String collectorId, Instant at) {
+        jdbc.sql("UPDATE collector_definition SET deleted_at = ? WHERE collector_id = ?")
+                .params(SqlTime.of(at), collectorId)
+                .update();
+    }
+
+    private static CollectorDefinition read(ResultSet row) throws SQLException {
+        return new CollectorDefinition(
+                row.getString("collector_id"),
+                row.getString("account_id"),
+                row.getLong("revision"),
+                row.getString("name"),
+                row.getString("hostname"),
+                row.getInt("interval_seconds"),
+                SqlTime.readNullable(row, "revoked_at"),
+                SqlTime.read(row, "changed_at"));
+    }
+}

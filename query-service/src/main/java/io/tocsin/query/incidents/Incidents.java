@@ -1,0 +1,105 @@
+package io.tocsin.query.incidents;
+
+import io.tocsin.query.paging.Cursor;
+import io.tocsin.query.storage.SqlTime;
+import io.tocsin.schemas.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The incidents that there were and are. */
+@Component
+class Incidents {
+    private final JdbcClient jdbc;
+    private final IncidentPublisher publisher;
+
+    Incidents(JdbcClient jdbc, IncidentPublisher publisher) {
+        this.jdbc = jdbc;
+        this.publisher = publisher;
+    }
+
+    /** @return id of the incident that the observation opens; the same if it has done so before */
+    String open(String accountId, Observation observation) {
+        Incident incident = new Incident(
+                Ids.next("inc"),
+                accountId,
+                observation.monitorId(),
+                observation.at(),
+                null,
+                null,
+                observation.reason());
+        int rows = jdbc.sql("""
+            INSERT INTO incident (id, account_id, monitor_id, opened_at, opened_location, reason)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """)
+                .params(
+                        incident.id(),
+                        accountId,
+                        incident.monitorId(),
+                        SqlTime.of(incident.openedAt()),
+                        observation.location())
+                .param(incident.reason())
+                .update();
+        if (rows == 0) {
+            return jdbc.sql("SELECT id FROM incident WHERE monitor_id = ? ORDER BY opened_at DESC LIMIT 1")
+                    .param(observation.monitorId())
+                    .query(String.class)
+                    .single();
+        }
+        publisher.opened(incident);
+        return incident.id();
+    }
+
+    /** Resolves the incident that is open, if one is. */
+    void resolve(String monitorId, Instant at) {
+        jdbc.sql("UPDATE incident SET resolved_at = ? WHERE monitor_id = ? AND resolved_at IS NULL RETURNING *")
+                .params(SqlTime.of(at), monitorId)
+                .query((row, _) -> read(row))
+                .optional()
+                .ifPresent(publisher::resolved);
+    }
+
+    Optional<Incident> find(String accountId, String id) {
+        return jdbc.sql("SELECT * FROM incident WHERE id = ? AND account_id = ?")
+                .params(id, accountId)
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /** Newest first. */
+    List<Incident> page(
+            String accountId, @Nullable String monitorId, @Nullable Boolean open, @Nullable Cursor after, int limit) {
+        return jdbc.sql("""
+            SELECT * FROM incident
+            WHERE account_id = :account
+                AND (CAST(:monitor AS text) IS NULL OR monitor_id = :monitor)
+                AND (CAST(:open AS boolean) IS NULL OR (resolved_at IS NULL) = :open)
+                AND (CAST(:time AS timestamptz) IS NULL OR (opened_at, id) < (:time, :key))
+            ORDER BY opened_at DESC, id DESC LIMIT :limit
+            """)
+                .param("account", accountId)
+                .param("monitor", monitorId)
+                .param("open", open)
+                .param("time", after == null ? null : SqlTime.of(after.time()))
+                .param("key", after == null ? "" : after.key())
+                .param("limit", limit)
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    private static Incident read(ResultSet row) throws SQLException {
+        return new Incident(
+                row.getString("id"),
+                row.getString("account_id"),
+                row.getString("monitor_id"),
+                SqlTime.read(row, "opened_at"),
+                SqlTime.readNullable(row, "acknowledged_at"),
+                SqlTime.readNullable(row, "resolved_at"),
+                row.getString("reason"));
+    }
+}

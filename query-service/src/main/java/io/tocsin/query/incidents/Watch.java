@@ -1,0 +1,94 @@
+package io.tocsin.query.incidents;
+
+import io.tocsin.platform.correlation.Correlation;
+import io.tocsin.query.definitions.MonitorDefinition;
+import io.tocsin.query.status.StatusPublisher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Applies observations to the states of their monitors, in the transaction that stores them. */
+@Component
+public class Watch {
+    /** How much older than the truth a published {@code last_observed_at} may be. */
+    private static final Duration COALESCED = Duration.ofSeconds(10);
+
+    private final MonitorStates states;
+    private final Incidents incidents;
+    private final StatusPublisher publisher;
+    private final InstantSource clock;
+
+    Watch(MonitorStates states, Incidents incidents, StatusPublisher publisher, InstantSource clock) {
+        this.states = states;
+        this.incidents = incidents;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * @param observations that were not known before; of monitors that are defined
+     * @param monitors by id
+     */
+    public void observed(List<Observation> observations, Map<String, MonitorDefinition> monitors) {
+        Map<String, List<Observation>> byMonitor = observations.stream()
+                .collect(Collectors.groupingBy(Observation::monitorId, TreeMap::new, Collectors.toList()));
+        Map<String, MonitorState> before = states.lock(byMonitor.keySet());
+        Instant now = clock.instant();
+        states.put(byMonitor.entrySet().stream()
+                .map(entry -> {
+                    MonitorDefinition monitor = Objects.requireNonNull(monitors.get(entry.getKey()));
+                    MonitorState state = before.get(entry.getKey());
+                    if (state == null) {
+                        state = MonitorState.unobserved(monitor.monitorId(), monitor.accountId(), now);
+                    }
+                    return publish(state, apply(state, monitor, entry.getValue()), now);
+                })
+                .toList());
+    }
+
+    private MonitorState apply(MonitorState before, MonitorDefinition monitor, List<Observation> observations) {
+        Thresholds thresholds = new Thresholds(monitor.failureThreshold(), monitor.recoveryThreshold());
+        MonitorState state = before;
+        for (Observation observation : observations.stream()
+                .sorted(Comparator.comparing(Observation::at).thenComparing(Observation::location))
+                .toList()) {
+            try (var _ = Correlation.enter(observation.correlationId())) {
+                state = apply(state, observation, thresholds);
+            }
+        }
+        return state;
+    }
+
+    private MonitorState apply(MonitorState state, Observation observation, Thresholds thresholds) {
+        Step step = IncidentTracker.apply(state.tracked(), observation, thresholds);
+        String incident =
+                switch (step.move()) {
+                    case NONE -> state.incidentId();
+                    case OPEN -> incidents.open(state.accountId(), observation);
+                    case RESOLVE -> {
+                        incidents.resolve(state.monitorId(), observation.at());
+                        yield null;
+                    }
+                };
+        return state.observed(step.after(), observation.observedAt(), incident);
+    }
+
+    private MonitorState publish(MonitorState before, MonitorState after, Instant now) {
+        Instant published = before.publishedAt();
+        if (published != null
+                && before.statusName().equals(after.statusName())
+                && published.plus(COALESCED).isAfter(now)) {
+            return after;
+        }
+        MonitorState decided = after.published(now);
+        publisher.decided(decided.status());
+        return decided;
+    }
+}

@@ -1,0 +1,205 @@
+package io.tocsin.query.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.platform.correlation.Correlation;
+import io.tocsin.query.intake.IntakeConfiguration.Kept;
+import io.tocsin.schemas.serde.RegistryUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.log.LogAccessor;
+import org.springframework.kafka.support.serializer.DeserializationException;
+import org.springframework.kafka.support.serializer.SerializationUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes a batch of one partition: bad records leave to the dead letters first, the rest is stored in one transaction
+ * with the offset behind it.
+ */
+@Component
+class BatchTable {
+    private static final LogAccessor LOG = new LogAccessor(LogFactory.getLog(BatchTable.class));
+
+    private record Taken<T>(ConsumerRecord<String, Object> record, Arrival<T> arrival) {}
+
+    /** @param fault why the record is none of the feature's business; null if it is */
+    private record Read<T>(Taken<T> taken, @Nullable String fault) {}
+
+    private final Offsets offsets;
+    private final DeadLetterPublisher deadLetters;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+    private final IntakeSettings settings;
+    private final MeterRegistry meters;
+
+    BatchTable(
+            Offsets offsets,
+            DeadLetterPublisher deadLetters,
+            TransactionTemplate transactions,
+            InstantSource clock,
+            IntakeSettings settings,
+            MeterRegistry meters) {
+        this.offsets = offsets;
+        this.deadLetters = deadLetters;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    /**
+     * @param from where this instance believes the partition to stand
+     * @return where it stands now: behind the last record, or at the first one that has to wait
+     */
+    <T, P> long take(
+            TopicPartition partition,
+            long from,
+            List<ConsumerRecord<String, Object>> records,
+            Reception<T, P> reception) {
+        List<Read<T>> batch =
+                records.stream().map(record -> read(record, reception)).toList();
+        Iterator<Verdict> verdicts = reception
+                .judge(batch.stream()
+                        .filter(read -> read.fault() == null)
+                        .map(read -> read.taken().arrival())
+                        .toList())
+                .iterator();
+        List<Taken<T>> good = new ArrayList<>(batch.size());
+        long end = records.getLast().offset() + 1;
+        for (Read<T> read : batch) {
+            Taken<T> taken = read.taken();
+            Verdict verdict = read.fault() == null ? verdicts.next() : new Verdict.Refuse(read.fault());
+            if (verdict instanceof Verdict.Wait && mayStillCome(taken.arrival(), reception)) {
+                end = taken.record().offset();
+                break;
+            }
+            switch (verdict) {
+                case Verdict.Take _ -> good.add(taken);
+                case Verdict.Ignore _ ->
+                    meters.counter("records_ignored", "topic", partition.topic())
+                            .increment();
+                case Verdict.Refuse refuse -> layAside(taken.record(), refuse.reason());
+                case Verdict.Wait wait -> layAside(taken.record(), wait.reason());
+            }
+        }
+        if (end > from) {
+            store(partition, from, end, good, reception);
+        }
+        return end;
+    }
+
+    private <T> boolean mayStillCome(Arrival<T> arrival, Reception<T, ?> reception) {
+        return arrival.publishedAt().plus(settings.patience()).isAfter(clock.instant()) || !reception.knowsEverything();
+    }
+
+    private <T, P> void store(
+            TopicPartition partition, long from, long end, List<Taken<T>> good, Reception<T, P> reception) {
+        try {
+            transact(partition, from, end, good, reception);
+        } catch (FenceLostException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!Blame.onData(e)) {
+                throw e;
+            }
+            transact(partition, from, end, withoutCulprits(good, reception, e), reception);
+        }
+    }
+
+    private <T, P> void transact(
+            TopicPartition partition, long from, long end, List<Taken<T>> good, Reception<T, P> reception) {
+        P prepared = reception.prepare(good.stream().map(Taken::arrival).toList());
+        transactions.executeWithoutResult(_ -> {
+            offsets.advance(partition.topic(), partition.partition(), from, end);
+            reception.store(prepared);
+        });
+    }
+
+    /** Tries one record after the other, leaving no trace, and lays aside those that fail alone. */
+    private <T, P> List<Taken<T>> withoutCulprits(
+            List<Taken<T>> good, Reception<T, P> reception, RuntimeException why) {
+        List<Taken<T>> innocent = new ArrayList<>(good.size());
+        for (Taken<T> taken : good) {
+            try {
+                P alone = reception.prepare(List.of(taken.arrival()));
+                transactions.executeWithoutResult(status -> {
+                    status.setRollbackOnly();
+                    reception.store(alone);
+                });
+                innocent.add(taken);
+            } catch (RuntimeException e) {
+                if (!Blame.onData(e)) {
+                    throw e;
+                }
+                LOG.warn(e, "A record can't be stored");
+                layAside(
+                        taken.record(),
+                        e instanceof RefusedRecordException ? String.valueOf(e.getMessage()) : "It can't be stored");
+            }
+        }
+        if (innocent.size() == good.size()) {
+            throw why;
+        }
+        return innocent;
+    }
+
+    private static <T> Read<T> read(ConsumerRecord<String, Object> record, Reception<T, ?> reception) {
+        Object value = record.value() instanceof Kept kept ? kept.event() : null;
+        String fault = value == null ? unreadable(record, reception) : null;
+        if (record.key() == null) {
+            fault = "It has no key";
+        } else if (value != null && !reception.type().isInstance(value)) {
+            fault = "It carries a " + value.getClass().getSimpleName();
+        }
+        T event = fault == null && value != null ? reception.type().cast(value) : null;
+        return new Read<>(new Taken<>(record, arrival(record, event)), fault);
+    }
+
+    private static @Nullable String unreadable(ConsumerRecord<String, Object> record, Reception<?, ?> reception) {
+        DeserializationException e = failure(record);
+        if (e == null) {
+            return reception.knowsTombstones() ? null : "It has no value";
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException away) {
+                throw away;
+            }
+        }
+        Throwable cause = e.getCause();
+        return "It can't be read: " + (cause == null ? e.getMessage() : cause.getMessage());
+    }
+
+    private static @Nullable DeserializationException failure(ConsumerRecord<String, Object> record) {
+        return SerializationUtils.getExceptionFromHeader(
+                record, SerializationUtils.VALUE_DESERIALIZER_EXCEPTION_HEADER, LOG);
+    }
+
+    private void layAside(ConsumerRecord<String, Object> record, String reason) {
+        if (record.value() instanceof Kept kept) {
+            deadLetters.layAside(record, kept.bytes(), reason);
+            return;
+        }
+        DeserializationException e = failure(record);
+        deadLetters.layAside(record, e == null ? null : e.getData(), reason);
+    }
+
+    private static <T> Arrival<T> arrival(ConsumerRecord<String, Object> record, @Nullable T event) {
+        var correlation = record.headers().lastHeader(Correlation.HEADER);
+        return new Arrival<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.key(),
+                event,
+                correlation == null ? null : new String(correlation.value(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,25 @@
+package io.tocsin.query.intake;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How topics are read.
+ *
+ * @param pause rest after a failure that may pass, or when a record waits for its definition
+ * @param patience how long after its publication a record may wait for its definition
+ */
+@ConfigurationProperties("tocsin.intake")
+public record IntakeSettings(
+        @DefaultValue("500ms") Duration pause,
+        @DefaultValue("30s") Duration patience) {
+    public IntakeSettings {
+        if (!pause.isPositive() || pause.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new IllegalArgumentException("tocsin.intake.pause is up to 10 s, not " + pause);
+        }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("tocsin.intake.patience is not negative");
+        }
+    }
+}

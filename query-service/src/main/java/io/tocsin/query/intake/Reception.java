@@ -1,0 +1,35 @@
+package io.tocsin.query.intake;
+
+import java.util.List;
+
+/**
+ * What a feature does with the records of its topic.
+ *
+ * @param <T> type of the event
+ * @param <P> what the transaction works with
+ */
+public interface Reception<T, P> {
+    Class<T> type();
+
+    /** Whether a null value means something. */
+    default boolean knowsTombstones() {
+        return false;
+    }
+
+    /** One verdict a record, in their order; before the transaction. */
+    List<Verdict> judge(List<Arrival<T>> arrivals);
+
+    /** Whether all that was published up to now and records may wait for is known here. */
+    default boolean knowsEverything() {
+        return true;
+    }
+
+    /** Gets ready what the transaction needs, in transactions of its own that do no harm if it fails. */
+    P prepare(List<Arrival<T>> taken);
+
+    /**
+     * Stores facts, moves state, queues consequences; inside the transaction that moves the offset. The same records
+     * may have been stored before.
+     */
+    void store(P prepared);
+}

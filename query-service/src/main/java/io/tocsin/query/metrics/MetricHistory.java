@@ -1,0 +1,115 @@
+package io.tocsin.query.metrics;
+
+import io.tocsin.platform.errors.ApiException;
+import io.tocsin.query.metrics.SeriesPoints.Point;
+import io.tocsin.query.storage.SqlTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers questions from packed rows. Whoever asks has found the sources through their account. */
+@Component
+class MetricHistory {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<SortedMap<String, String>> LABELS = new TypeReference<>() {};
+
+    private static final String SAMPLES = """
+        SELECT s.id, s.name, s.labels, p.time, p.vals[l.pos] AS value
+        FROM series s
+        JOIN series_slot l ON l.series_id = s.id
+        JOIN metric_pack p ON p.source_id = s.source_id AND p.set_id = l.set_id
+        WHERE s.source_id = ANY (:sources) AND (CAST(:name AS text) IS NULL OR s.name = :name)
+            AND s.labels @> CAST(:labels AS jsonb) AND p.time >= :from AND p.time < :to
+        """;
+    /** The last row of each list of series, not of each series: a fraction of the work. */
+    private static final String LATEST = """
+        SELECT s.id, s.name, s.labels, p.time, p.vals[l.pos] AS value
+        FROM metric_set m
+        CROSS JOIN LATERAL (
+            SELECT time, vals FROM metric_pack
+            WHERE source_id = m.source_id AND set_id = m.id AND time >= :from AND time < :to
+            ORDER BY time DESC LIMIT 1
+        ) p
+        JOIN series_slot l ON l.set_id = m.id
+        JOIN series s ON s.id = l.series_id
+        WHERE m.source_id = ANY (:sources) AND (CAST(:name AS text) IS NULL OR s.name = :name)
+            AND s.labels @> CAST(:labels AS jsonb)
+        ORDER BY s.name, s.id, p.time LIMIT :limit
+        """;
+
+    private final JdbcClient jdbc;
+    private final MetricSettings settings;
+
+    MetricHistory(JdbcClient jdbc, MetricSettings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    /** @throws ApiException if the answer would be too large */
+    List<SeriesPoints> answer(List<Integer> sources, MetricQuestion question) {
+        boolean latest = question.aggregate() == Aggregate.LAST && question.step() == null;
+        Map<Long, SeriesPoints> series = new LinkedHashMap<>();
+        int[] points = {0};
+        jdbc.sql(latest ? LATEST : question.aggregate() == null ? raw() : buckets(question, question.aggregate()))
+                .param("sources", sources.toArray(Integer[]::new))
+                .param("name", question.name())
+                .param("labels", JSON.writeValueAsString(question.labels()))
+                .param("from", SqlTime.of(question.from()))
+                .param("to", SqlTime.of(question.to()))
+                .param("limit", settings.maxPoints() + 1)
+                .query(row -> {
+                    if (++points[0] > settings.maxPoints()) {
+                        throw ApiException.invalid(
+                                "step",
+                                "is missing or too short: more than %d points; ask for fewer series, a shorter range or a longer step"
+                                        .formatted(settings.maxPoints()));
+                    }
+                    add(row, series, latest);
+                });
+        return List.copyOf(series.values());
+    }
+
+    private void add(ResultSet row, Map<Long, SeriesPoints> series, boolean latest) throws SQLException {
+        SeriesPoints known = series.get(row.getLong("id"));
+        if (known == null) {
+            if (series.size() == settings.maxSeries()) {
+                throw ApiException.invalid(
+                        "name",
+                        "is missing or matches more than %d series; name one, or add labels"
+                                .formatted(settings.maxSeries()));
+            }
+            known = new SeriesPoints(
+                    row.getString("name"), JSON.readValue(row.getString("labels"), LABELS), new ArrayList<>());
+            series.put(row.getLong("id"), known);
+        }
+        if (latest) {
+            known.points().clear();
+        }
+        known.points().add(new Point(SqlTime.read(row, "time"), row.getDouble("value")));
+    }
+
+    private static String raw() {
+        return SAMPLES + "ORDER BY s.name, s.id, p.time LIMIT :limit";
+    }
+
+    private static String buckets(MetricQuestion question, Aggregate aggregate) {
+        Duration step = question.step();
+        String bucket = step == null
+                ? "CAST(:from AS timestamptz)"
+                : "date_bin(make_interval(secs => %d), time, timestamptz 'epoch')".formatted(step.toSeconds());
+        return """
+            SELECT id, name, labels, bucket AS time, %s AS value
+            FROM (SELECT id, name, labels, time, value, %s AS bucket FROM (%s) AS samples) AS binned
+            GROUP BY id, name, labels, bucket ORDER BY name, id, bucket LIMIT :limit
+            """.formatted(aggregate.sql(), bucket, SAMPLES);
+    }
+}

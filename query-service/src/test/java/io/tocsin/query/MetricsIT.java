@@ -1,0 +1,107 @@
+package io.tocsin.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.events.StatusDecided;
+import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.platform.testing.TestTokens;
+import io.tocsin.platform.testing.TopicReader;
+import io.tocsin.schemas.Ids;
+import io.tocsin.schemas.Topics;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@IntegrationTest
+class MetricsIT {
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    private Product product;
+    private String token;
+
+    @BeforeEach
+    void start() {
+        product = Product.with(port, managementPort);
+        token = TestTokens.client(product.account, "monitors:read");
+    }
+
+    @Test
+    void answersWhatWasPushedOnceHoweverOftenItArrives() {
+        product.plan(30);
+        String collector = product.collector();
+        Instant at = Product.now().minusSeconds(90).truncatedTo(ChronoUnit.MINUTES);
+
+        product.pushed(collector, at, 0.5);
+        product.pushed(collector, at, 0.5);
+        product.pushed(collector, at.plusSeconds(10), 1.5);
+
+        JsonNode server =
+                product.await("/api/v1/servers", token, 1).path("data").get(0);
+        assertThat(server.path("hostname").asString()).isEqualTo("host-1.example");
+        assertThat(server.path("collector_id").asString()).isEqualTo(collector);
+        assertThat(server.path("no").asInt()).isEqualTo(1);
+        String metrics = "/api/v1/servers/" + server.path("id").asString() + "/metrics";
+        product.await(metrics + "?name=load_1m&from=" + at.plusSeconds(10), token, 1);
+
+        JsonNode raw = product.read(metrics + "?name=load_1m", token);
+        assertThat(raw.path("data").get(0).path("points").toString())
+                .isEqualTo("[[\"%s\",0.5],[\"%s\",1.5]]".formatted(Product.text(at), Product.text(at.plusSeconds(10))));
+        JsonNode buckets = product.read("/api/v1/servers/1/metrics?name=load_1m&step=1m&agg=avg", token);
+        assertThat(buckets.path("data").get(0).path("points").toString())
+                .isEqualTo("[[\"%s\",1.0]]".formatted(Product.text(at)));
+        JsonNode latest = product.read(metrics + "?agg=last", token);
+        assertThat(latest.path("data").size()).isEqualTo(2);
+        assertThat(latest.path("data").get(1).path("points").toString())
+                .isEqualTo("[[\"%s\",1.5]]".formatted(Product.text(at.plusSeconds(10))));
+        assertThat(product.read(metrics + "?label.disk=sda", token)
+                        .path("data")
+                        .get(0)
+                        .path("labels")
+                        .path("fs")
+                        .asString())
+                .isEqualTo("ext4");
+        assertThat(TopicReader.until(Topics.STATUS, StatusDecided.class, collector, 1)
+                        .getFirst()
+                        .getStatus())
+                .isEqualTo("online");
+    }
+
+    @Test
+    void hidesWhatIsForeign() {
+        String collector = product.collector();
+        product.pushed(collector, Product.now(), 1);
+        String id = product.await("/api/v1/servers", token, 1)
+                .path("data")
+                .get(0)
+                .path("id")
+                .asString();
+        String stranger = TestTokens.user(Ids.next("acc"), "owner");
+
+        assertThat(product.ask("/api/v1/servers/" + id, stranger).statusCode()).isEqualTo(404);
+        assertThat(product.ask("/api/v1/servers/1", stranger).statusCode()).isEqualTo(404);
+        assertThat(product.ask("/api/v1/servers/" + id + "/metrics", stranger).statusCode())
+                .isEqualTo(404);
+        assertThat(product.read("/api/v1/servers", stranger).path("data").size())
+                .isZero();
+    }
+
+    @Test
+    void numbersServersWithinTheirAccount() {
+        String first = Ids.next("cli");
+        Product.publish(Topics.METRICS, first, product.samples(first, Map.of(Product.now(), 1.0)));
+
+        JsonNode answer = product.await("/internal/v1/servers", TestTokens.user(product.account, "viewer"), 1);
+
+        assertThat(answer.path("data").get(0).path("no").asInt()).isEqualTo(1);
+        assertThat(answer.path("data").get(0).path("collector_id").isNull()).isTrue();
+    }
+}

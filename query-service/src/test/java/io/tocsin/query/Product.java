@@ -1,0 +1,229 @@
+package io.tocsin.query;
+
+import io.tocsin.events.AccountChanged;
+import io.tocsin.events.CheckCompleted;
+import io.tocsin.events.CollectorDefined;
+import io.tocsin.events.MetricsReceived;
+import io.tocsin.events.MonitorDefined;
+import io.tocsin.events.Row;
+import io.tocsin.events.Series;
+import io.tocsin.events.SeriesGroup;
+import io.tocsin.events.ServerFacts;
+import io.tocsin.platform.json.Times;
+import io.tocsin.platform.testing.Infrastructure;
+import io.tocsin.schemas.Ids;
+import io.tocsin.schemas.Topic;
+import io.tocsin.schemas.Topics;
+import io.tocsin.schemas.serde.AvroSerializer;
+import io.tocsin.schemas.serde.SchemaRegistryClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The other services as this one sees them: what they publish, and who asks. */
+final class Product {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final KafkaProducer<String, byte[]> PRODUCER = new KafkaProducer<>(
+            Map.of("bootstrap.servers", Infrastructure.kafka(), "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    private static final AvroSerializer SERIALIZER = serializer();
+
+    final String account = Ids.next("acc");
+    private final int port;
+
+    private Product(int port) {
+        this.port = port;
+    }
+
+    /** An account of its own in the running service. */
+    static Product with(int port, int managementPort) {
+        SchemaRegistryClient registry = new SchemaRegistryClient(Infrastructure.schemaRegistry(), null);
+        for (Topic topic : Topics.events()) {
+            registry.register(topic.subject(), topic.schema());
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> send("http://127.0.0.1:" + managementPort + "/health/ready", null)
+                                .statusCode()
+                        == 200);
+        return new Product(port);
+    }
+
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** As answers carry it. */
+    static String text(Instant time) {
+        return Times.format(time);
+    }
+
+    void plan(int retentionDays) {
+        publish(
+                Topics.ACCOUNTS,
+                account,
+                new AccountChanged(account, 1L, "team", null, 500, 60, 1000, retentionDays, 10, 50, now()));
+    }
+
+    String monitor(int failureThreshold) {
+        String id = Ids.next("mon");
+        publish(Topics.MONITORS, id, defined(id, account, 1, failureThreshold));
+        return id;
+    }
+
+    static MonitorDefined defined(String id, String account, long revision, int failureThreshold) {
+        return MonitorDefined.newBuilder()
+                .setMonitorId(id)
+                .setAccountId(account)
+                .setRevision(revision)
+                .setFriendlyName("shop")
+                .setType("http")
+                .setUrl("http://localhost/")
+                .setIntervalSeconds(30)
+                .setTimeoutMs(1000)
+                .setFailureThreshold(failureThreshold)
+                .setRecoveryThreshold(1)
+                .setPaused(false)
+                .setCreatedAt(now())
+                .setChangedAt(now())
+                .build();
+    }
+
+    CheckCompleted check(String monitor, Instant at, boolean success) {
+        return CheckCompleted.newBuilder()
+                .setMonitorId(monitor)
+                .setAccountId(account)
+                .setRevision(1)
+                .setLocation("here")
+                .setScheduledAt(at)
+                .setStartedAt(at.plusMillis(5))
+                .setSuccess(success)
+                .setStatusCode(success ? 200 : 503)
+                .setLatencyMicros(12_500L)
+                .setReason(success ? null : "The status is 503")
+                .setAttempts(1)
+                .setRequested(false)
+                .build();
+    }
+
+    void checked(String monitor, Instant at, boolean success) {
+        publish(Topics.CHECKS, monitor, check(monitor, at, success));
+    }
+
+    String collector() {
+        String id = Ids.next("col");
+        publish(
+                Topics.COLLECTORS,
+                id,
+                CollectorDefined.newBuilder()
+                        .setCollectorId(id)
+                        .setAccountId(account)
+                        .setRevision(1)
+                        .setName("rack 1")
+                        .setHostname("host-1")
+                        .setConfig("{\"interval_seconds\": 10}")
+                        .setConfigVersion(1)
+                        .setCertificateThumbprint(null)
+                        .setCertificateNotAfter(null)
+                        .setRevokedAt(null)
+                        .setChangedAt(now())
+                        .build());
+        return id;
+    }
+
+    /** Two series, load and used bytes of a disk, with one value each an instant. */
+    MetricsReceived samples(String source, Map<Instant, Double> loads) {
+        return new MetricsReceived(
+                account,
+                source,
+                Ids.next("evt"),
+                "push",
+                now(),
+                "host-1",
+                new ServerFacts("host-1.example", "Linux", 8),
+                List.of(new SeriesGroup(
+                        List.of(
+                                new Series("disk_used_bytes", Map.of("disk", "sda", "fs", "ext4")),
+                                new Series("load_1m", Map.of())),
+                        loads.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(entry -> new Row(entry.getKey(), List.of(4096.0, entry.getValue())))
+                                .toList())));
+    }
+
+    void pushed(String source, Instant at, double load) {
+        publish(Topics.METRICS, source, samples(source, Map.of(at, load)));
+    }
+
+    static void publish(Topic topic, String key, SpecificRecord event) {
+        publish(topic, key, event == null ? null : SERIALIZER.serialize(topic.name(), event));
+    }
+
+    static void publish(Topic topic, String key, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), key, value);
+        record.headers().add("X-Correlation-Id", "test-1".getBytes(StandardCharsets.UTF_8));
+        try {
+            PRODUCER.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<String> ask(String path, String token) {
+        try {
+            return send("http://127.0.0.1:" + port + path, token);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode read(String path, String token) {
+        HttpResponse<String> answer = ask(path, token);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** The answer once its data has that many entries. */
+    JsonNode await(String path, String token, int count) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> read(path, token).path("data").size() == count);
+        return read(path, token);
+    }
+
+    private static HttpResponse<String> send(String url, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static AvroSerializer serializer() {
+        AvroSerializer serializer = new AvroSerializer();
+        serializer.configure(Map.of("schema.registry.url", Infrastructure.schemaRegistry()), false);
+        return serializer;
+    }
+}
