@@ -27,15 +27,20 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * Verifies tokens of the product's own authorization server: RS256 only, {@code typ: at+jwt} (RFC 9068), our issuer, one
  * of our audiences. Keys come from the configured address alone and outlive an outage of it.
  */
-final class ProductTokens {
+public final class ProductTokens {
     private static final int MILLIS = 2000;
     private static final int MAX_JWKS_BYTES = 100_000;
 
     private ProductTokens() {}
 
     static JwtDecoder decoder(TokenSettings settings, String issuer) {
+        return decoder(keys(settings), settings, issuer);
+    }
+
+    /** The same with keys that are at hand, for the authorization server itself. */
+    public static JwtDecoder decoder(JWKSource<SecurityContext> keys, TokenSettings settings, String issuer) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(settings)));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWTClaimsSetVerifier((_, _) -> {}); // Spring's validators below do it
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
