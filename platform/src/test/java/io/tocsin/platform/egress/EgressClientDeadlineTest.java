@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When the client gives up: each test ends, whatever the server does. */
 @Timeout(120)
 class EgressClientDeadlineTest {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    /** Long enough for a busy machine to come to the step where each server stalls. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final EgressClient client = Egress.opened("127.0.0.0/8");
+
+    @BeforeAll
+    static void loadClasses() throws IOException {
+        try (LocalServer server = LocalServer.answering("HTTP/1.1 200 OK\nContent-Length: 0\n\n");
+                EgressClient client = Egress.opened("127.0.0.0/8")) {
+            client.send(EgressRequest.of("GET", server.url("/")));
+        }
+    }
 
     @AfterEach
     void close() {

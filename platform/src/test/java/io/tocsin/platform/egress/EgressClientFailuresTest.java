@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the client says of a target, and when it says nothing. */
 @Timeout(120)
 class EgressClientFailuresTest {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final EgressClient client = Egress.opened("127.0.0.0/8");
 
