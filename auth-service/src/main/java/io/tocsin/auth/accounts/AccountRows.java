@@ -1,0 +1,6 @@
+package io.tocsin.auth.accounts;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** The table of accounts. */
+interface AccountRows extends JpaRepository<Account, String> {}

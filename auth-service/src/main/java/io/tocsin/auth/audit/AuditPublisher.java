@@ -1,0 +1,45 @@
+package io.tocsin.auth.audit;
+
+import io.tocsin.events.AuditRecorded;
+import io.tocsin.platform.outbox.Outbox;
+import io.tocsin.schemas.Ids;
+import io.tocsin.schemas.Topics;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Leaves audit events in the transaction of what they report. */
+@Component
+public class AuditPublisher {
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    AuditPublisher(Outbox outbox, InstantSource clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Something that a user did.
+     *
+     * @param action noun.verb, such as {@code session.created}
+     * @param subjectId on what
+     * @param address the user's network address; null where it is not known
+     */
+    public void user(
+            String accountId,
+            String userId,
+            String action,
+            String subjectId,
+            @Nullable String address,
+            Map<String, String> details) {
+        Instant now = clock.instant();
+        outbox.append(
+                Topics.AUDIT,
+                accountId,
+                new AuditRecorded(
+                        Ids.next("evt"), accountId, now, "user", userId, action, subjectId, address, details));
+    }
+}

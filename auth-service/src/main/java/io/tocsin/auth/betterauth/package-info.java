@@ -1,0 +1,5 @@
+/** The door that speaks better-auth. */
+@NullMarked
+package io.tocsin.auth.betterauth;
+
+import org.jspecify.annotations.NullMarked;

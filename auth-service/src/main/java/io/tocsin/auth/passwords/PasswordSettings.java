@@ -1,0 +1,28 @@
+package io.tocsin.auth.passwords;
+
+import io.tocsin.platform.settings.SettingsException;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much a password may cost.
+ *
+ * @param bcryptCost logarithm of bcrypt's rounds, 10 to 16
+ * @param atOnce how many hashes are computed at the same time
+ * @param patience how long a request waits for its turn before it is told to come again
+ */
+@ConfigurationProperties("tocsin.passwords")
+record PasswordSettings(
+        @DefaultValue("10") int bcryptCost,
+        @DefaultValue("4") int atOnce,
+        @DefaultValue("1500ms") Duration patience) {
+    PasswordSettings {
+        if (bcryptCost < 10 || bcryptCost > 16) {
+            throw new SettingsException("tocsin.passwords.bcrypt-cost is between 10 and 16, not " + bcryptCost);
+        }
+        if (atOnce < 1) {
+            throw new SettingsException("tocsin.passwords.at-once is at least 1");
+        }
+    }
+}

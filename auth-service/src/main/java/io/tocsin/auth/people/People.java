@@ -1,0 +1,80 @@
+package io.tocsin.auth.people;
+
+import io.tocsin.platform.errors.ApiException;
+import io.tocsin.schemas.ErrorCode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people of all accounts. */
+@Service
+public class People {
+    private final UserRows rows;
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    People(UserRows rows, JdbcClient jdbc, InstantSource clock) {
+        this.rows = rows;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @throws ApiException if the address is taken */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Person add(String accountId, NewPerson person, String passwordHash, Role role, Instant now) {
+        try {
+            return byId(rows.saveAndFlush(new User(accountId, person, passwordHash, role, now))
+                    .id());
+        } catch (DataIntegrityViolationException _) {
+            throw new ApiException(ErrorCode.AUTH_008);
+        }
+    }
+
+    public boolean isTaken(EmailAddress email) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM users WHERE lower(email) = ?)")
+                .param(email.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    public Person byId(String id) {
+        return jdbc.sql("SELECT " + Person.COLUMNS + " FROM users u JOIN accounts a ON a.id = u.account_id"
+                        + " WHERE u.id = ?")
+                .param(id)
+                .query((row, _) -> Person.of(row))
+                .optional()
+                .orElseThrow(() -> new ApiException(ErrorCode.AUTH_001));
+    }
+
+    /** Null where nobody has the address. */
+    public @Nullable Credentials credentials(EmailAddress email) {
+        return jdbc.sql("SELECT " + Person.COLUMNS + ", u.password_hash, a.suspended_at IS NOT NULL AS suspended"
+                        + " FROM users u JOIN accounts a ON a.id = u.account_id WHERE lower(u.email) = ?")
+                .param(email.value())
+                .query((row, _) ->
+                        new Credentials(Person.of(row), row.getString("password_hash"), row.getBoolean("suspended")))
+                .optional()
+                .orElse(null);
+    }
+
+    @Transactional
+    public void rename(String id, String name) {
+        NewPerson.checkName(name);
+        rows.getReferenceById(id).rename(name, now());
+    }
+
+    @Transactional
+    public void changePassword(String id, String passwordHash) {
+        rows.getReferenceById(id).changePassword(passwordHash, now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,5 @@
+/** The people of an account. */
+@NullMarked
+package io.tocsin.auth.people;
+
+import org.jspecify.annotations.NullMarked;

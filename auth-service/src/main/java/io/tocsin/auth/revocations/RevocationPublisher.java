@@ -1,0 +1,75 @@
+package io.tocsin.auth.revocations;
+
+import io.tocsin.events.Revoked;
+import io.tocsin.platform.outbox.Outbox;
+import io.tocsin.schemas.Topics;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells every instance of every service what is worthless from now on, and lets it be forgotten once no token that it
+ * concerns can still be alive.
+ */
+@Component
+public class RevocationPublisher {
+    /** Kinds of what can be revoked. */
+    public enum Kind {
+        SESSION("session"),
+        CLIENT("client"),
+        USER("user");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+    }
+
+    /** The longest life of an access token and the largest difference of clocks, generously. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
+
+    private static final int BATCH = 500;
+
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    RevocationPublisher(JdbcClient jdbc, Outbox outbox, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Tokens of the subject that were issued up to {@code now} are refused. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void revoked(Kind kind, String subjectId, String accountId, Instant now) {
+        jdbc.sql("""
+            INSERT INTO revocations (subject_id, revoked_at) VALUES (?, ?)
+            ON CONFLICT (subject_id) DO UPDATE SET revoked_at = excluded.revoked_at\
+            """).params(subjectId, Timestamp.from(now)).update();
+        outbox.append(Topics.REVOCATIONS, subjectId, new Revoked(kind.wireName, subjectId, accountId, now));
+    }
+
+    @Scheduled(fixedDelayString = "PT1M")
+    @Transactional
+    public void forgetLapsed() {
+        List<String> lapsed = jdbc.sql("""
+            DELETE FROM revocations WHERE subject_id IN (
+                SELECT subject_id FROM revocations WHERE revoked_at < ?
+                LIMIT ? FOR UPDATE SKIP LOCKED)
+            RETURNING subject_id\
+            """)
+                .params(Timestamp.from(clock.instant().minus(LONGEST_LIFE)), BATCH)
+                .query(String.class)
+                .list();
+        lapsed.forEach(subject -> outbox.append(Topics.REVOCATIONS, subject, null));
+    }
+}
