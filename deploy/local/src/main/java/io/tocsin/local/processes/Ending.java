@@ -2,25 +2,46 @@ package io.tocsin.local.processes;
 
 import java.time.Duration;
 
-/** The end of a process: asked for first, forced when it takes too long. */
+/**
+ * The end of a process: asked for first, forced when it takes too long. It is seen through even if the calling thread is
+ * interrupted, because what is given up here would run on with nobody to know it.
+ */
 final class Ending {
 
     private static final Duration KILLED = Duration.ofSeconds(10);
 
     private Ending() {}
 
-    static void of(Part part, ProcessHandle process) throws InterruptedException {
+    static void of(Part part, ProcessHandle process) {
         if (!Life.goesOn(process)) {
             return;
         }
         part.askToStop(process);
-        if (Life.endsWithin(part.stopLimit(), process)) {
+        if (endsWithin(part.stopLimit(), process)) {
             return;
         }
         process.destroyForcibly();
-        if (!Life.endsWithin(KILLED, process)) {
+        if (!endsWithin(KILLED, process)) {
             throw new LaunchException(
                     "%s (pid %d) can't be ended; the system holds it.".formatted(part.name(), process.pid()));
+        }
+    }
+
+    private static boolean endsWithin(Duration limit, ProcessHandle process) {
+        var deadline = System.nanoTime() + limit.toNanos();
+        var interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return Life.endsWithin(Duration.ofNanos(deadline - System.nanoTime()), process);
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ public final class Leftovers {
      *
      * @return whether there was something left
      */
-    public static boolean stop(Part part, Home home) throws IOException, InterruptedException {
+    public static boolean stop(Part part, Home home) throws IOException {
         var note = home.pidFile(part.name());
         var process = note.live();
         if (process.isPresent()) {

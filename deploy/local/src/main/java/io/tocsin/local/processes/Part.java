@@ -30,7 +30,7 @@ public interface Part {
 
     /** How long to wait for it to be ready before giving up. */
     default Duration startLimit() {
-        return Duration.ofSeconds(90);
+        return Duration.ofMinutes(3);
     }
 
     /** How long it may take to end in good order before it is killed. */

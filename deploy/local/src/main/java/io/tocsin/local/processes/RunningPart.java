@@ -69,7 +69,7 @@ public final class RunningPart {
     }
 
     /** Asks it to end, waits, and kills it when it does not. Stopping what has ended is no error. */
-    public void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException {
         Ending.of(part, process.handle());
         home.pidFile(part.name()).delete();
     }

@@ -59,8 +59,11 @@ public final class Product {
                 starter.interrupt();
                 startEnded.await();
             }
-            AtOnce.run(services.stream().map(Product::stop).toList());
-            AtOnce.run(infrastructure.stream().map(Product::stop).toList());
+            try {
+                AtOnce.run(services.stream().map(Product::stop).toList());
+            } finally {
+                AtOnce.run(infrastructure.stream().map(Product::stop).toList());
+            }
         } finally {
             stopEnded.countDown();
         }

@@ -54,9 +54,6 @@ final class LazyPart {
             running = null;
         } catch (IOException e) {
             throw new LaunchException("%s could not be stopped: %s".formatted(part.name(), e), e);
-        } catch (InterruptedException _) {
-            kill();
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -72,6 +72,24 @@ class ProductTest {
     }
 
     @Test
+    void partsThatFailTogetherAreAllEnded() throws Exception {
+        var stubborn = "trap 'sleep 1; exit' TERM; touch started; while :; do sleep 0.1; done";
+        product = new Product(
+                List.of(),
+                () -> {},
+                List.of(
+                        new ShellPart("first", folder.resolve("first"), stubborn),
+                        new ShellPart("second", folder.resolve("second"), stubborn)),
+                home,
+                witness);
+
+        assertThatThrownBy(product::start).isInstanceOf(LaunchException.class);
+
+        assertThat(home.pidFile("first").path()).doesNotExist();
+        assertThat(home.pidFile("second").path()).doesNotExist();
+    }
+
+    @Test
     void aPartThatDiesLaterIsStartedAgain() throws Exception {
         product = product(steady("store"), steady("service"));
         product.start();
