@@ -1,11 +1,14 @@
 package io.tocsin.platform.events;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tocsin.schemas.serde.SchemaRegistryClient;
 import io.tocsin.schemas.serde.TrustedEvents;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,13 +40,11 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    CompactedTables compactedTables(KafkaProperties kafka, EventSettings settings) {
+    CompactedTables compactedTables(KafkaProperties kafka, EventSettings settings, MeterRegistry meters) {
         Map<String, Object> configs = new HashMap<>(kafka.buildConsumerProperties());
         configs.remove(ConsumerConfig.GROUP_ID_CONFIG);
         configs.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-        return new CompactedTables(
-                () -> new KafkaConsumer<>(configs, new StringDeserializer(), new ByteArrayDeserializer()),
-                deserializer(settings, configs));
+        return new CompactedTables(() -> consumer(configs, meters), deserializer(settings, configs));
     }
 
     @Bean
@@ -68,6 +69,13 @@ public class EventsAutoConfiguration {
     @Bean
     EventsHealth eventsHealthIndicator(EventsStartup startup, KafkaProperties kafka, InstantSource clock) {
         return new EventsHealth(startup, Admin.create(kafka.buildAdminProperties()), clock);
+    }
+
+    private static Consumer<String, byte[]> consumer(Map<String, Object> configs, MeterRegistry meters) {
+        KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(configs, new StringDeserializer(), new ByteArrayDeserializer());
+        new KafkaClientMetrics(consumer).bindTo(meters);
+        return consumer;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,5 +1,7 @@
 package io.tocsin.platform.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tocsin.platform.events.EventsAutoConfiguration;
 import io.tocsin.platform.tenancy.TenancyAutoConfiguration;
 import java.util.HashMap;
@@ -29,15 +31,16 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnBean(JdbcClient.class)
 public class OutboxAutoConfiguration {
     @Bean
-    OutboxRelay outboxRelay(JdbcClient jdbc, PlatformTransactionManager transactions, KafkaProperties kafka) {
+    OutboxRelay outboxRelay(
+            JdbcClient jdbc, PlatformTransactionManager transactions, KafkaProperties kafka, MeterRegistry meters) {
         Map<String, Object> configs = new HashMap<>(kafka.buildProducerProperties());
         configs.put(ProducerConfig.CLIENT_ID_CONFIG, kafka.getClientId() + "-outbox");
         // the relay has all the time in the world: a broker that is slow at first must not fail a batch
         configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5000);
-        return new OutboxRelay(
-                jdbc,
-                new TransactionTemplate(transactions),
-                new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer()));
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer());
+        new KafkaClientMetrics(producer).bindTo(meters);
+        return new OutboxRelay(jdbc, new TransactionTemplate(transactions), producer);
     }
 
     @Bean
