@@ -1,0 +1,101 @@
+package io.tocsin.ingest.metrics;
+
+import io.tocsin.events.MetricsReceived;
+import io.tocsin.events.Row;
+import io.tocsin.events.SeriesGroup;
+import io.tocsin.events.ServerFacts;
+import io.tocsin.ingest.metrics.SampleGroup.SampleRow;
+import io.tocsin.platform.errors.ApiException;
+import io.tocsin.schemas.ErrorCode;
+import io.tocsin.schemas.Topics;
+import io.tocsin.schemas.serde.RegistryUnavailableException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.PrimitivesArrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/** Hands batches to Kafka and waits until all replicas that count have them. */
+@Component
+class MetricsPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsPublisher.class);
+    /** A little more than the producer's own {@code delivery.timeout.ms}. */
+    private static final long PATIENCE_SECONDS = 9;
+
+    private static final Schema VALUES = Row.getClassSchema().getField("values").schema();
+
+    private final KafkaTemplate<String, Object> kafka;
+
+    MetricsPublisher(KafkaTemplate<String, Object> kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * Returns once everything is acknowledged.
+     *
+     * @throws ApiException METRICS_002 if that is not certain
+     */
+    void publish(Batch batch) {
+        try {
+            CompletableFuture<?>[] sent = Portions.of(batch.groups()).stream()
+                    .map(groups -> kafka.send(Topics.METRICS.name(), batch.sourceId(), event(batch, groups)))
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(sent).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException | RegistryUnavailableException e) {
+            LOG.warn("A batch may not have been stored: {}", e.toString());
+            throw unknown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unknown();
+        }
+    }
+
+    private static ApiException unknown() {
+        return new ApiException(ErrorCode.METRICS_002).retryAfter(InFlight.soon());
+    }
+
+    private static MetricsReceived event(Batch batch, List<SampleGroup> groups) {
+        Push.Server server = batch.server();
+        return new MetricsReceived(
+                batch.accountId(),
+                batch.sourceId(),
+                batch.batchId(),
+                batch.protocol(),
+                Instant.ofEpochMilli(batch.receivedAt()),
+                batch.instance(),
+                server == null ? null : new ServerFacts(server.hostname(), server.os(), server.cores()),
+                groups.stream().map(MetricsPublisher::of).toList());
+    }
+
+    private static SeriesGroup of(SampleGroup group) {
+        return new SeriesGroup(
+                group.series().stream().map(MetricsPublisher::of).toList(),
+                group.rows().stream().map(MetricsPublisher::of).toList());
+    }
+
+    private static io.tocsin.events.Series of(Series series) {
+        Map<String, String> labels = HashMap.newHashMap(series.labelCount());
+        for (int i = 0; i < series.labelCount(); i++) {
+            labels.put(series.labelName(i), series.labelValue(i));
+        }
+        return new io.tocsin.events.Series(series.name(), labels);
+    }
+
+    private static Row of(SampleRow row) {
+        PrimitivesArrays.DoubleArray values = new PrimitivesArrays.DoubleArray(row.values().length, VALUES);
+        for (double value : row.values()) {
+            values.add(values.size(), value);
+        }
+        return new Row(Instant.ofEpochMilli(row.time()), values);
+    }
+}

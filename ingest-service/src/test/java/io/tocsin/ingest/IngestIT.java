@@ -1,0 +1,146 @@
+package io.tocsin.ingest;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tocsin.events.CollectorDefined;
+import io.tocsin.ingest.collectors.AuthoritiesTable;
+import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.schemas.Ids;
+import io.tocsin.schemas.Topic;
+import io.tocsin.schemas.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.catalina.connector.Connector;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service, once for all of its tests, with its door open. */
+@IntegrationTest
+public abstract class IngestIT {
+    protected static final HttpClient HTTP = HttpClient.newHttpClient();
+    protected static final JsonMapper JSON = JsonMapper.shared();
+    /** Signs the door's certificate, and those of collectors once it is published. */
+    protected static final TestAuthority AUTHORITY = new TestAuthority();
+
+    private static boolean published;
+
+    @LocalServerPort
+    protected int port;
+
+    @LocalManagementPort
+    protected int managementPort;
+
+    @Autowired
+    private KafkaTemplate<String, Object> kafka;
+
+    @Autowired
+    private AuthoritiesTable authorities;
+
+    @Autowired
+    private ServletWebServerApplicationContext context;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Path folder = Path.of("target", "door").toAbsolutePath();
+        AUTHORITY.writeDoor(folder.resolve("door.crt"), folder.resolve("door.key"));
+        registry.add("tocsin.door.certificate", () -> folder.resolve("door.crt").toString());
+        registry.add("tocsin.door.key", () -> folder.resolve("door.key").toString());
+        registry.add("tocsin.door.port", () -> 0);
+        registry.add("tocsin.egress.allowed-ranges", () -> "127.0.0.0/8");
+    }
+
+    @BeforeEach
+    void ready() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get("http://127.0.0.1:" + managementPort + "/health/ready")
+                                .statusCode()
+                        == 200);
+        if (!published) {
+            publish(Topics.AUTHORITIES, Ids.next("aut"), AUTHORITY.certifying());
+            publish(Topics.AUTHORITIES, AUTHORITY.signing().getAuthorityId(), AUTHORITY.signing());
+            published = true;
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !authorities.certificates().isEmpty()
+                        && !authorities.tokenKeys().isEmpty());
+    }
+
+    protected void publish(Topic topic, String key, SpecificRecord event) {
+        kafka.send(topic.name(), key, event).join();
+    }
+
+    protected CollectorDefined collector(String accountId, String collectorId) {
+        return CollectorDefined.newBuilder()
+                .setCollectorId(collectorId)
+                .setAccountId(accountId)
+                .setRevision(1L)
+                .setName("test")
+                .setHostname("web-1")
+                .setConfig("{\"interval_seconds\":15}")
+                .setConfigVersion(3)
+                .setChangedAt(Instant.now())
+                .build();
+    }
+
+    protected int doorPort() {
+        return Arrays.stream(((TomcatWebServer) context.getWebServer())
+                        .getTomcat()
+                        .getService()
+                        .findConnectors())
+                .filter(connector -> connector.getScheme().equals("https"))
+                .mapToInt(Connector::getLocalPort)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    protected HttpRequest.Builder pushTo(String base, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1/metrics/push"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json");
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    protected static HttpResponse<String> get(String url) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    protected static String code(HttpResponse<String> answer) {
+        JsonNode error = JSON.readTree(answer.body()).path("error");
+        return answer.statusCode() + " " + error.path("code").asString();
+    }
+
+    protected static byte[] gzip(String text) {
+        return gzip(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    protected static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,58 @@
+package io.tocsin.ingest.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CheckTimerTest {
+    private final List<Instant> order = new CopyOnWriteArrayList<>();
+    private final Map<Instant, Instant> at = new ConcurrentHashMap<>();
+    private final HeldMonitor held = new HeldMonitor(new Monitor(
+            "mon", "acc", 1, null, Duration.ofSeconds(1), Duration.ofSeconds(1), false, null, Instant.EPOCH));
+    private final CheckTimer timer = new CheckTimer(InstantSource.system(), due -> {
+        order.add(due.slot().scheduledAt());
+        at.put(due.slot().scheduledAt(), Instant.now());
+        if (order.size() == 1) {
+            throw new IllegalStateException("must not end the timer");
+        }
+    });
+
+    @AfterEach
+    void close() {
+        timer.close();
+    }
+
+    @Test
+    void handsOnInTheOrderOfTimeAndNeverEarly() {
+        Instant now = Instant.ofEpochMilli(Instant.now().toEpochMilli());
+        timer.start();
+        for (int millis : new int[] {300, 100, -5000, 200, 150}) {
+            timer.plan(held, new Slot(now.plusMillis(millis), Slot.Kind.REGULAR));
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> order.size() == 5);
+
+        assertThat(order).isSorted();
+        assertThat(at).allSatisfy((planned, run) -> assertThat(run).isAfterOrEqualTo(planned));
+        assertThat(timer.size()).isZero();
+    }
+
+    @Test
+    void holdsManySlots() {
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        for (int i = 0; i < 100_000; i++) {
+            timer.plan(held, new Slot(later.plusMillis(i % 997), Slot.Kind.REGULAR));
+        }
+
+        assertThat(timer.size()).isEqualTo(100_000);
+    }
+}

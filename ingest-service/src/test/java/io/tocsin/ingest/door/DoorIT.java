@@ -1,0 +1,144 @@
+package io.tocsin.ingest.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tocsin.events.CollectorDefined;
+import io.tocsin.events.MetricsReceived;
+import io.tocsin.ingest.IngestIT;
+import io.tocsin.ingest.TestAuthority;
+import io.tocsin.ingest.TestAuthority.Identity;
+import io.tocsin.platform.testing.TestTokens;
+import io.tocsin.platform.testing.TopicReader;
+import io.tocsin.schemas.Ids;
+import io.tocsin.schemas.Topics;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DoorIT extends IngestIT {
+    private static final String BODY = "{\"metrics\":[{\"name\":\"up\",\"value\":1}]}";
+
+    private final String account = Ids.next("acc");
+    private final String collector = Ids.next("col");
+    private final Identity identity = AUTHORITY.collector(account, collector);
+    private final String token = AUTHORITY.token(account, collector, identity);
+
+    @Test
+    void takesThePushOfACollector() throws Exception {
+        publish(Topics.COLLECTORS, collector, collector(account, collector));
+
+        HttpResponse<String> answer = push(trusted(identity), token);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(TopicReader.until(Topics.METRICS, MetricsReceived.class, collector, 1))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getAccountId()).isEqualTo(account);
+                    assertThat(event.getInstance()).isEqualTo("web-1");
+                });
+    }
+
+    @Test
+    void asksACollectorThatIsNotKnownYetToComeAgain() throws Exception {
+        HttpResponse<String> answer = push(trusted(identity), token);
+
+        assertThat(code(answer)).isEqualTo("503 COLLECTOR_006");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+    }
+
+    @Test
+    void refusesARevokedCollectorOnItsOpenConnection() throws Exception {
+        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        HttpClient client = trusted(identity);
+        assertThat(push(client, token).statusCode()).isEqualTo(200);
+
+        publish(
+                Topics.COLLECTORS,
+                collector,
+                CollectorDefined.newBuilder(collector(account, collector))
+                        .setRevision(2L)
+                        .setRevokedAt(Instant.now())
+                        .build());
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(code(push(client, token))).isEqualTo("403 COLLECTOR_005"));
+    }
+
+    @Test
+    void letsNobodyInWithoutACertificateOfAnAuthority() {
+        TestAuthority elsewhere = new TestAuthority();
+
+        assertThatThrownBy(() -> push(trusted(null), token)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> push(trusted(elsewhere.collector(account, collector)), token))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void asksForATokenBesideTheCertificate() throws Exception {
+        assertThat(code(push(trusted(identity), null))).isEqualTo("401 AUTH_001");
+        assertThat(code(push(trusted(identity), new TestAuthority().token(account, collector, identity))))
+                .isEqualTo("401 AUTH_003");
+        assertThat(code(push(trusted(identity), TestTokens.client(account, "metrics:write"))))
+                .isEqualTo("403 AUTH_006");
+    }
+
+    @Test
+    void refusesATokenOfAnotherCertificate() throws Exception {
+        Identity renewed = AUTHORITY.collector(account, collector);
+        Identity nameless = AUTHORITY.stranger("spiffe://elsewhere/x");
+
+        assertThat(code(push(trusted(renewed), token))).isEqualTo("401 COLLECTOR_004");
+        assertThat(code(push(trusted(nameless), AUTHORITY.token(account, collector, nameless))))
+                .isEqualTo("401 COLLECTOR_004");
+        assertThat(code(push(trusted(identity), AUTHORITY.token(account, Ids.next("col"), identity))))
+                .isEqualTo("401 COLLECTOR_004");
+        assertThat(code(push(trusted(identity), AUTHORITY.token(Ids.next("acc"), collector, identity))))
+                .isEqualTo("401 COLLECTOR_004");
+    }
+
+    @Test
+    void refusesACollectorsTokenAtThePlainPort() throws Exception {
+        publish(Topics.COLLECTORS, collector, collector(account, collector));
+
+        HttpRequest request = pushTo("http://127.0.0.1:" + port, token)
+                .POST(BodyPublishers.ofString(BODY))
+                .build();
+
+        assertThat(code(HTTP.send(request, HttpResponse.BodyHandlers.ofString())))
+                .isEqualTo("401 COLLECTOR_004");
+    }
+
+    @Test
+    void followsANewAuthority() throws Exception {
+        TestAuthority second = new TestAuthority();
+        publish(Topics.AUTHORITIES, Ids.next("aut"), second.certifying());
+        publish(Topics.AUTHORITIES, second.signing().getAuthorityId(), second.signing());
+        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        Identity signed = second.collector(account, collector);
+
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(push(trusted(signed), second.token(account, collector, signed))
+                                .statusCode())
+                        .isEqualTo(200));
+    }
+
+    private static HttpClient trusted(Identity identity) {
+        return HttpClient.newBuilder().sslContext(AUTHORITY.client(identity)).build();
+    }
+
+    private HttpResponse<String> push(HttpClient client, String with) throws Exception {
+        return client.send(
+                pushTo("https://localhost:" + doorPort(), with)
+                        .POST(BodyPublishers.ofString(BODY))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
