@@ -1,5 +1,7 @@
 package io.tocsin.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tocsin.events.AccountChanged;
 import io.tocsin.events.CheckCompleted;
 import io.tocsin.events.CollectorDefined;
@@ -24,12 +26,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -124,8 +132,8 @@ final class Product {
                 .build();
     }
 
-    void checked(String monitor, Instant at, boolean success) {
-        publish(Topics.CHECKS, monitor, check(monitor, at, success));
+    TopicPartition checked(String monitor, Instant at, boolean success) {
+        return publish(Topics.CHECKS, monitor, check(monitor, at, success));
     }
 
     String collector() {
@@ -173,18 +181,45 @@ final class Product {
         publish(Topics.METRICS, source, samples(source, Map.of(at, load)));
     }
 
-    static void publish(Topic topic, String key, SpecificRecord event) {
-        publish(topic, key, event == null ? null : SERIALIZER.serialize(topic.name(), event));
+    static TopicPartition publish(Topic topic, String key, SpecificRecord event) {
+        return publish(topic, key, event == null ? null : SERIALIZER.serialize(topic.name(), event));
     }
 
-    static void publish(Topic topic, String key, byte[] value) {
+    static TopicPartition publish(Topic topic, String key, byte[] value) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), key, value);
         record.headers().add("X-Correlation-Id", "test-1".getBytes(StandardCharsets.UTF_8));
         try {
-            PRODUCER.send(record).get();
+            RecordMetadata place = PRODUCER.send(record).get();
+            return new TopicPartition(place.topic(), place.partition());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Reasons of the dead letters with that key, once there are that many. */
+    static List<String> deadLetters(Topic topic, String key, int count) {
+        List<String> reasons = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", Infrastructure.kafka(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic.deadLetters().name(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (key.equals(record.key())) {
+                        assertThat(record.headers().lastHeader("origin_topic").value())
+                                .asString()
+                                .isEqualTo(topic.name());
+                        reasons.add(
+                                new String(record.headers().lastHeader("reason").value(), StandardCharsets.UTF_8));
+                    }
+                });
+                return reasons.size() >= count;
+            });
+        }
+        return reasons;
     }
 
     HttpResponse<String> ask(String path, String token) {

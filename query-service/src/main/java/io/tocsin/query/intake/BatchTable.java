@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogAccessor;
@@ -104,7 +105,7 @@ class BatchTable {
             TopicPartition partition, long from, long end, List<Taken<T>> good, Reception<T, P> reception) {
         try {
             transact(partition, from, end, good, reception);
-        } catch (FenceLostException e) {
+        } catch (FenceLostException | KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
             if (!Blame.onData(e)) {
@@ -135,6 +136,8 @@ class BatchTable {
                     reception.store(alone);
                 });
                 innocent.add(taken);
+            } catch (KafkaException e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (!Blame.onData(e)) {
                     throw e;

@@ -1,0 +1,229 @@
+package io.tocsin.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.events.CheckCompleted;
+import io.tocsin.events.MetricsReceived;
+import io.tocsin.events.Row;
+import io.tocsin.events.SeriesGroup;
+import io.tocsin.platform.tenancy.Tenancy;
+import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.platform.testing.TestTokens;
+import io.tocsin.schemas.Ids;
+import io.tocsin.schemas.Topics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+@IntegrationTest
+class IntakeIT {
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private KafkaListenerEndpointRegistry listeners;
+
+    private Product product;
+    private String token;
+
+    @BeforeEach
+    void start() {
+        product = Product.with(port, managementPort);
+        token = TestTokens.user(product.account, "viewer");
+    }
+
+    @Test
+    void dropsTheBatchOfAZombie() {
+        String monitor = product.monitor(2);
+        Instant at = Product.now().minusSeconds(60);
+        TopicPartition partition = product.checked(monitor, at, true);
+        product.await(checks(monitor), token, 1);
+
+        // somebody else stores what comes next
+        move(partition, 1);
+        product.checked(monitor, at.plusSeconds(1), false);
+        product.checked(monitor, at.plusSeconds(2), true);
+
+        product.await(checks(monitor), token, 2);
+        assertThat(counted(monitor)).isEqualTo(2);
+        assertThat(product.read(checks(monitor), token)
+                        .path("data")
+                        .get(0)
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void readsEverythingAgainWithoutChangingAnything() {
+        String monitor = product.monitor(1);
+        String collector = product.collector();
+        Instant at = Product.now().minusSeconds(60);
+        product.checked(monitor, at, true);
+        product.checked(monitor, at.plusSeconds(1), false);
+        product.checked(monitor, at.plusSeconds(2), true);
+        product.pushed(collector, at, 1);
+        product.await(checks(monitor), token, 3);
+        product.await("/internal/v1/incidents?monitor_id=" + monitor, token, 1);
+        product.await("/internal/v1/servers/1/metrics?name=load_1m", token, 1);
+
+        for (String topic : List.of("checks.v1", "metrics.v1")) {
+            MessageListenerContainer container = container(topic);
+            container.stop();
+            Tenancy.everyAccount(() -> jdbc.sql("UPDATE kafka_offset SET next_offset = 0 WHERE topic = ?")
+                    .param(topic)
+                    .update());
+            container.start();
+        }
+        product.checked(monitor, at.plusSeconds(3), true);
+        product.pushed(collector, at.plusSeconds(3), 2);
+
+        product.await(checks(monitor), token, 4);
+        product.await("/internal/v1/servers/1/metrics?name=load_1m&from=" + at.plusSeconds(3), token, 1);
+        assertThat(counted(monitor)).isEqualTo(4);
+        assertThat(product.read("/internal/v1/incidents?monitor_id=" + monitor, token)
+                        .path("data")
+                        .size())
+                .isEqualTo(1);
+        assertThat(product.read("/internal/v1/servers/1/metrics?name=load_1m", token)
+                        .path("data")
+                        .get(0)
+                        .path("points")
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void laysAsideWhatIsBrokenAndStoresTheRest() {
+        String monitor = product.monitor(2);
+        Instant at = Product.now().minusSeconds(60);
+        CheckCompleted unstorable = CheckCompleted.newBuilder(product.check(monitor, at.plusSeconds(1), false))
+                .setReason("a zero \u0000 in the text")
+                .build();
+        CheckCompleted foreign = CheckCompleted.newBuilder(product.check(monitor, at.plusSeconds(2), false))
+                .setAccountId(Ids.next("acc"))
+                .build();
+        CheckCompleted early = product.check(monitor, at.plusSeconds(86_400), true);
+
+        product.checked(monitor, at, true);
+        Product.publish(Topics.CHECKS, monitor, new byte[] {1, 2, 3});
+        Product.publish(Topics.CHECKS, monitor, (byte[]) null);
+        Product.publish(Topics.CHECKS, monitor, unstorable);
+        Product.publish(Topics.CHECKS, monitor, foreign);
+        Product.publish(Topics.CHECKS, monitor, early);
+        product.checked(monitor, at.plusSeconds(3), true);
+
+        product.await(checks(monitor), token, 2);
+        assertThat(Product.deadLetters(Topics.CHECKS, monitor, 5))
+                .hasSize(5)
+                .anyMatch(reason -> reason.startsWith("It can't be read"))
+                .contains(
+                        "It has no value",
+                        "It can't be stored",
+                        "The monitor belongs to another account",
+                        "It is dated in the future");
+        assertThat(counted(monitor)).isEqualTo(2);
+    }
+
+    @Test
+    void laysAsideMetricsThatAreNotWhatTheySay() {
+        String collector = product.collector();
+        Instant at = Product.now();
+        MetricsReceived right = product.samples(collector, Map.of(at, 1.0));
+        MetricsReceived foreign =
+                MetricsReceived.newBuilder(right).setAccountId(Ids.next("acc")).build();
+        MetricsReceived crooked = MetricsReceived.newBuilder(right)
+                .setGroups(List.of(
+                        new SeriesGroup(right.getGroups().getFirst().getSeries(), List.of(new Row(at, List.of(1.0))))))
+                .build();
+
+        Product.publish(Topics.METRICS, collector, foreign);
+        Product.publish(Topics.METRICS, collector, crooked);
+        product.pushed(collector, at, 3);
+
+        product.await("/internal/v1/servers/1/metrics?name=load_1m", token, 1);
+        assertThat(Product.deadLetters(Topics.METRICS, collector, 2))
+                .containsExactly("The source belongs to another account", "A row has 1 values for 2 series");
+    }
+
+    @Test
+    void waitsForADefinitionThatIsOnItsWay() {
+        String monitor = Ids.next("mon");
+
+        product.checked(monitor, Product.now(), true);
+        Product.publish(Topics.MONITORS, monitor, Product.defined(monitor, product.account, 1, 2));
+
+        product.await(checks(monitor), token, 1);
+    }
+
+    @Test
+    void laysAsideWhatNobodyEverDefines() {
+        String monitor = Ids.next("mon");
+
+        product.checked(monitor, Product.now(), true);
+
+        assertThat(Product.deadLetters(Topics.CHECKS, monitor, 1)).containsExactly("There is no such monitor");
+    }
+
+    @Test
+    void endsTheIncidentOfADeletedMonitorAndIgnoresItsLateChecks() {
+        String monitor = product.monitor(1);
+        Instant at = Product.now().minusSeconds(60);
+        product.checked(monitor, at, false);
+        product.await("/internal/v1/incidents?open=true&monitor_id=" + monitor, token, 1);
+
+        Product.publish(Topics.MONITORS, monitor, (byte[]) null);
+        product.await("/internal/v1/incidents?open=true&monitor_id=" + monitor, token, 0);
+        product.checked(monitor, at.plusSeconds(1), false);
+        String after = product.monitor(1);
+        product.checked(after, at, true);
+
+        product.await(checks(after), token, 1);
+        product.await("/internal/v1/incidents?monitor_id=" + monitor, token, 1);
+        assertThat(product.ask(checks(monitor), token).statusCode()).isEqualTo(404);
+    }
+
+    private void move(TopicPartition partition, int by) {
+        Tenancy.everyAccount(
+                () -> jdbc.sql("UPDATE kafka_offset SET next_offset = next_offset + ? WHERE topic = ? AND part = ?")
+                        .params(by, partition.topic(), partition.partition())
+                        .update());
+    }
+
+    private int counted(String monitor) {
+        return Tenancy.inEveryAccount(() -> jdbc.sql("SELECT sum(n) FROM checks_1h WHERE monitor_id = ?")
+                .param(monitor)
+                .query(Integer.class)
+                .single());
+    }
+
+    private MessageListenerContainer container(String topic) {
+        MessageListenerContainer found = listeners.getListenerContainers().stream()
+                .filter(container ->
+                        List.of(container.getContainerProperties().getTopics()).contains(topic))
+                .findFirst()
+                .orElseThrow();
+        Awaitility.await().until(found::isRunning);
+        return found;
+    }
+
+    private static String checks(String monitor) {
+        return "/internal/v1/monitors/" + monitor + "/checks";
+    }
+}
