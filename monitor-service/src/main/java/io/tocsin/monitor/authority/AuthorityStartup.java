@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 class AuthorityStartup {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorityStartup.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int PATIENCE = 10;
 
     private final Keyring keyring;
     private volatile boolean closed;
@@ -35,13 +36,16 @@ class AuthorityStartup {
     }
 
     private void insist() {
-        while (!closed) {
+        for (int attempt = 1; !closed; attempt++) {
             try {
                 keyring.certificates();
                 keyring.tokens();
                 return;
             } catch (RuntimeException e) {
-                LOG.info("The authorities of collectors wait: {}", e.toString());
+                // the first attempts of a start come before the schemas are registered
+                if (attempt % PATIENCE == 0) {
+                    LOG.warn("The authorities of collectors can't be opened: {}", e.toString());
+                }
                 rest();
             }
         }

@@ -1,6 +1,6 @@
 package io.tocsin.monitor.collectors;
 
-import io.tocsin.platform.errors.ApiException;
+import io.tocsin.monitor.texts.Texts;
 
 /**
  * What somebody says of a collector that is to be registered.
@@ -10,15 +10,7 @@ import io.tocsin.platform.errors.ApiException;
  */
 record NewCollector(String name, String hostname) {
     NewCollector {
-        name = name.strip();
-        hostname = hostname.strip();
-        check("name", name, 200);
-        check("hostname", hostname, 253);
-    }
-
-    private static void check(String field, String value, int longest) {
-        if (value.isEmpty() || value.length() > longest) {
-            throw ApiException.invalid(field, "must have 1 to %d characters".formatted(longest));
-        }
+        name = Texts.line("name", name, 200);
+        hostname = Texts.line("hostname", hostname, 253);
     }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.monitor.monitors;
 
+import io.tocsin.monitor.texts.Texts;
 import io.tocsin.platform.errors.ApiException;
 import java.util.List;
 
@@ -27,10 +28,7 @@ record Definition(
     private static final int MOST_TAGS = 20;
 
     Definition {
-        friendlyName = friendlyName.strip();
-        if (friendlyName.isEmpty() || friendlyName.length() > LONGEST_NAME) {
-            throw ApiException.invalid("friendly_name", "must have 1 to %d characters".formatted(LONGEST_NAME));
-        }
+        friendlyName = Texts.line("friendly_name", friendlyName, LONGEST_NAME);
         checkRange("interval_seconds", intervalSeconds, 1, LONGEST_INTERVAL);
         checkRange("timeout_ms", timeoutMs, 100, 60_000);
         if (timeoutMs >= intervalSeconds * 1000) {
@@ -38,12 +36,9 @@ record Definition(
         }
         checkRange("failure_threshold", failureThreshold, 1, 10);
         checkRange("recovery_threshold", recoveryThreshold, 1, 10);
-        tags = List.copyOf(tags);
+        tags = tags.stream().map(tag -> Texts.line("tags", tag, LONGEST_TAG)).toList();
         if (tags.size() > MOST_TAGS || tags.stream().distinct().count() < tags.size()) {
             throw ApiException.invalid("tags", "must be at most %d, and different".formatted(MOST_TAGS));
-        }
-        if (tags.stream().anyMatch(tag -> tag.isBlank() || tag.length() > LONGEST_TAG)) {
-            throw ApiException.invalid("tags", "must have 1 to %d characters each".formatted(LONGEST_TAG));
         }
     }
 

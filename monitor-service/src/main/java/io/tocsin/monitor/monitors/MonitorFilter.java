@@ -1,6 +1,7 @@
 package io.tocsin.monitor.monitors;
 
 import io.tocsin.monitor.status.Status;
+import io.tocsin.monitor.texts.Texts;
 import io.tocsin.platform.errors.ApiException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,14 @@ record MonitorFilter(
         @Nullable String tag,
         @Nullable String search) {
     static final String PAUSED = "paused";
+    private static final int LONGEST = 200;
     private static final List<String> STATUSES = List.of("up", "down", Status.PENDING, "unknown", PAUSED);
 
     MonitorFilter {
         checkOneOf("type", type, Target.TYPES);
         checkOneOf("status", status, STATUSES);
+        tag = tag == null ? null : Texts.line("tag", tag, LONGEST);
+        search = search == null || search.isBlank() ? null : Texts.line("search", search, LONGEST);
     }
 
     /** @return null when both paused and running ones are shown */

@@ -1,5 +1,6 @@
 package io.tocsin.monitor.monitors;
 
+import io.tocsin.monitor.texts.Texts;
 import io.tocsin.platform.egress.EgressUrl;
 import io.tocsin.platform.errors.ApiException;
 import java.util.List;
@@ -17,7 +18,7 @@ sealed interface Target {
         static final String TYPE = "http";
 
         public Http {
-            Urls.check(url);
+            url = Urls.checked(url);
         }
 
         @Override
@@ -36,10 +37,8 @@ sealed interface Target {
         private static final int LONGEST = 1000;
 
         public Keyword {
-            Urls.check(url);
-            if (keyword.isEmpty() || keyword.length() > LONGEST) {
-                throw ApiException.invalid("keyword", "must have 1 to %d characters".formatted(LONGEST));
-            }
+            url = Urls.checked(url);
+            keyword = Texts.verbatim("keyword", keyword, LONGEST);
         }
 
         @Override
@@ -54,12 +53,11 @@ sealed interface Target {
 
         private Urls() {}
 
-        private static void check(String url) {
-            if (url.length() > LONGEST) {
-                throw ApiException.invalid("url", "must have at most %d characters".formatted(LONGEST));
-            }
+        private static String checked(String text) {
+            String url = Texts.line("url", text, LONGEST);
             try {
                 EgressUrl.parse(url);
+                return url;
             } catch (IllegalArgumentException e) {
                 throw ApiException.invalid("url", "is refused: " + e.getMessage());
             }

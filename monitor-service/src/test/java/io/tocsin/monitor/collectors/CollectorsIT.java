@@ -137,6 +137,8 @@ class CollectorsIT extends MonitorServiceIT {
                 "{}",
                 "{\"name\":\"a\"}",
                 "{\"name\":\" \",\"hostname\":\"a\"}",
+                "{\"name\":\"a\",\"hostname\":\"\\u0000a\"}",
+                "{\"name\":\"a\",\"hostname\":\"a\",\"csr\":\"\\u0000\"}",
                 "{\"name\":\"a\",\"hostname\":\"a\",\"csr\":\"nonsense\"}",
                 "{\"name\":\"a\",\"hostname\":\"a\",\"account_id\":\"acc_1\"}"
             })
