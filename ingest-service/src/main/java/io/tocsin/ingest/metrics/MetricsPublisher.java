@@ -8,7 +8,6 @@ import io.tocsin.ingest.metrics.SampleGroup.SampleRow;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
 import io.tocsin.schemas.Topics;
-import io.tocsin.schemas.serde.RegistryUnavailableException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ class MetricsPublisher {
                     .map(groups -> kafka.send(Topics.METRICS.name(), batch.sourceId(), event(batch, groups)))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(sent).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException | RegistryUnavailableException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException | org.apache.kafka.common.KafkaException e) {
             LOG.warn("A batch may not have been stored: {}", e.toString());
             throw unknown();
         } catch (InterruptedException e) {
