@@ -18,10 +18,10 @@ record ExchangeSettings(
         @DefaultValue("60s") Duration client,
         @DefaultValue("10000") int remembered) {
     ExchangeSettings {
-        if (session.toSeconds() > 5) {
+        if (session.compareTo(Duration.ofSeconds(5)) > 0) {
             throw new SettingsException("tocsin.exchange.session is at most 5s, not " + session);
         }
-        if (client.toSeconds() > 60) {
+        if (client.compareTo(Duration.ofSeconds(60)) > 0) {
             throw new SettingsException("tocsin.exchange.client is at most 60s, not " + client);
         }
     }

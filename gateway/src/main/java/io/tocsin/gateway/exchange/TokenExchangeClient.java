@@ -1,23 +1,25 @@
 package io.tocsin.gateway.exchange;
 
-import io.tocsin.gateway.routing.ServiceClients;
+import io.tocsin.gateway.routing.HeaderField;
+import io.tocsin.gateway.routing.ServiceAnswer;
+import io.tocsin.gateway.routing.ServiceRequest;
+import io.tocsin.gateway.routing.Services;
 import io.tocsin.gateway.routing.SignedClientAddress;
 import io.tocsin.platform.correlation.Correlation;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.ParseException;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,13 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TokenExchangeClient {
     private static final Logger LOG = LoggerFactory.getLogger(TokenExchangeClient.class);
+    private static final byte[] GRANT = "grant_type=client_credentials".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_ANSWER = 16 * 1024;
 
-    private final ServiceClients services;
+    private final Services services;
     private final SignedClientAddress clientAddress;
     private final JsonMapper json;
 
-    TokenExchangeClient(ServiceClients services, SignedClientAddress clientAddress, JsonMapper json) {
+    TokenExchangeClient(Services services, SignedClientAddress clientAddress, JsonMapper json) {
         this.services = services;
         this.clientAddress = clientAddress;
         this.json = json;
@@ -46,9 +49,7 @@ class TokenExchangeClient {
      */
     @Nullable
     TokenAnswer ofSession(String cookie, String address) {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", "/exchange/session");
-        request.setHeader(HttpHeaders.COOKIE, cookie);
-        return ask(request, address);
+        return ask("/exchange/session", new HeaderField(HttpHeaders.COOKIE, cookie), new byte[0], address);
     }
 
     /**
@@ -59,40 +60,48 @@ class TokenExchangeClient {
      */
     @Nullable
     TokenAnswer ofClient(String basic, String address) {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", "/oauth/token");
-        request.setHeader(HttpHeaders.AUTHORIZATION, basic);
-        request.setEntity(new StringEntity("grant_type=client_credentials", ContentType.APPLICATION_FORM_URLENCODED));
-        return ask(request, address);
+        return ask("/oauth/token", new HeaderField(HttpHeaders.AUTHORIZATION, basic), GRANT, address);
     }
 
-    private @Nullable TokenAnswer ask(ClassicHttpRequest request, String address) {
-        request.setHeader(Correlation.HEADER, Correlation.current());
-        request.setHeader(HttpHeaders.ACCEPT, "application/json");
-        clientAddress.addTo(request, address);
-        try (ClassicHttpResponse answer = services.of("auth").send(request, false)) {
-            return switch (answer.getCode()) {
+    private @Nullable TokenAnswer ask(String path, HeaderField credential, byte[] form, String address) {
+        List<HeaderField> headers = new ArrayList<>();
+        headers.add(credential);
+        headers.add(new HeaderField(Correlation.HEADER, Correlation.current()));
+        headers.add(new HeaderField(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE));
+        headers.add(new HeaderField(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED_VALUE));
+        clientAddress.addTo(headers, address);
+        ServiceRequest request =
+                new ServiceRequest("POST", path, headers, new ByteArrayInputStream(form), form.length, false);
+        try (ServiceAnswer answer = services.of("auth").send(request)) {
+            return switch (answer.status()) {
                 case 200 -> read(answer);
                 case 400, 401, 403 -> null;
                 case 429 -> throw tooMany(answer);
-                default -> throw unexpected("status " + answer.getCode());
+                default -> throw unexpected("status " + answer.status());
             };
-        } catch (IOException | ParseException | JacksonException e) {
-            throw unexpected(e.toString());
         }
     }
 
-    private TokenAnswer read(ClassicHttpResponse answer) throws IOException, ParseException {
-        TokenAnswer token = json.readValue(EntityUtils.toString(answer.getEntity(), MAX_ANSWER), TokenAnswer.class);
-        if (token.accessToken() == null) {
-            throw unexpected("no token");
+    private TokenAnswer read(ServiceAnswer answer) {
+        InputStream body = answer.body();
+        try {
+            byte[] text = body == null ? new byte[0] : body.readNBytes(MAX_ANSWER);
+            TokenAnswer token = json.readValue(text, TokenAnswer.class);
+            if (token.accessToken() == null) {
+                throw unexpected("no token");
+            }
+            return token;
+        } catch (IOException | JacksonException e) {
+            throw unexpected(e.getClass().getSimpleName());
         }
-        return token;
     }
 
-    private static ApiException tooMany(ClassicHttpResponse answer) {
-        String after = answer.getFirstHeader(HttpHeaders.RETRY_AFTER) == null
-                ? ""
-                : answer.getFirstHeader(HttpHeaders.RETRY_AFTER).getValue();
+    private static ApiException tooMany(ServiceAnswer answer) {
+        String after = answer.headers().stream()
+                .filter(field -> field.name().equalsIgnoreCase(HttpHeaders.RETRY_AFTER))
+                .map(HeaderField::value)
+                .findFirst()
+                .orElse("");
         return new ApiException(ErrorCode.AUTH_010)
                 .retryAfter(Duration.ofSeconds(after.matches("\\d{1,6}") ? Long.parseLong(after) : 1));
     }

@@ -5,6 +5,7 @@ import io.tocsin.gateway.limits.AddressLimitFilter;
 import io.tocsin.gateway.limits.PrincipalLimitFilter;
 import io.tocsin.gateway.origins.CrossOriginFilter;
 import io.tocsin.gateway.origins.TrustedOrigins;
+import io.tocsin.gateway.routing.CutAnswerFilter;
 import io.tocsin.gateway.routing.RouteLookupFilter;
 import io.tocsin.platform.errors.ErrorWriter;
 import io.tocsin.platform.settings.ProductSettings;
@@ -43,8 +44,8 @@ class PipelineConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestLogFilter> requestLog() {
-        return at(Stage.REQUEST_LOG, new RequestLogFilter());
+    FilterRegistrationBean<CutAnswerFilter> cutAnswers() {
+        return at(Stage.REQUEST_LOG, new CutAnswerFilter());
     }
 
     @Bean

@@ -8,6 +8,7 @@ enum Stage {
     TRACING,
     CORS,
     SECURITY_HEADERS,
+    /** The line itself is written by the platform, around everything, so that no refusal is missing. */
     REQUEST_LOG,
     REQUEST_VALIDATION,
     ADDRESS_LIMIT,

@@ -2,10 +2,9 @@ package io.tocsin.gateway.routing;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpMessage;
 
 /** What of a service's answer a client gets to see; what the gateway says itself is not said twice. */
 final class AnsweredHeaders {
@@ -34,17 +33,17 @@ final class AnsweredHeaders {
 
     private AnsweredHeaders() {}
 
-    static void copy(HttpMessage from, HttpServletResponse to) {
+    static void copy(List<HeaderField> from, HttpServletResponse to) {
         Set<String> replaced = new HashSet<>();
-        for (Header header : from.getHeaders()) {
-            String key = header.getName().toLowerCase(Locale.ROOT);
+        for (HeaderField header : from) {
+            String key = header.name().toLowerCase(Locale.ROOT);
             if (DROPPED.contains(key) || key.startsWith("x-tocsin-")) {
                 continue;
             }
             if (REPLACED.contains(key) && replaced.add(key)) {
-                to.setHeader(header.getName(), header.getValue());
+                to.setHeader(header.name(), header.value());
             } else {
-                to.addHeader(header.getName(), header.getValue());
+                to.addHeader(header.name(), header.value());
             }
         }
     }

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +28,15 @@ final class ForwardedAnswer implements ServerResponse {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardedAnswer.class);
     private static final int BUFFER = 16 * 1024;
 
-    private final ClassicHttpResponse answer;
+    private final ServiceAnswer answer;
 
-    ForwardedAnswer(ClassicHttpResponse answer) {
+    ForwardedAnswer(ServiceAnswer answer) {
         this.answer = answer;
     }
 
     @Override
     public HttpStatusCode statusCode() {
-        return HttpStatusCode.valueOf(answer.getCode());
+        return HttpStatusCode.valueOf(answer.status());
     }
 
     @Override
@@ -54,28 +52,34 @@ final class ForwardedAnswer implements ServerResponse {
     @Override
     public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context)
             throws IOException {
-        try (answer) {
-            HttpEntity body = answer.getEntity();
+        boolean whole = false;
+        try {
+            InputStream body = answer.body();
             if (body == null) {
                 begin(response);
-            } else if (isStream(body)) {
+                whole = true;
+            } else if (isStream()) {
                 begin(response);
                 response.flushBuffer();
-                copy(body.getContent(), new byte[BUFFER], 0, true, request, response);
+                whole = copy(body, new byte[BUFFER], 0, true, request, response);
             } else {
-                InputStream from = body.getContent();
                 byte[] buffer = new byte[BUFFER];
-                int read = firstPart(from, buffer);
+                int read = firstPart(body, buffer);
                 begin(response);
-                copy(from, buffer, read, false, request, response);
+                whole = copy(body, buffer, read, false, request, response);
             }
+        } finally {
+            if (!whole) {
+                answer.breakOff();
+            }
+            answer.close();
         }
         return null;
     }
 
     private void begin(HttpServletResponse response) {
-        response.setStatus(answer.getCode());
-        AnsweredHeaders.copy(answer, response);
+        response.setStatus(answer.status());
+        AnsweredHeaders.copy(answer.headers(), response);
     }
 
     /** Read before anything is written, so that a service that breaks off here can still be excused properly. */
@@ -88,7 +92,8 @@ final class ForwardedAnswer implements ServerResponse {
         }
     }
 
-    private static void copy(
+    /** Whether all of it went through. */
+    private static boolean copy(
             InputStream from,
             byte[] buffer,
             int first,
@@ -99,23 +104,29 @@ final class ForwardedAnswer implements ServerResponse {
         OutputStream to = response.getOutputStream();
         int read = first;
         while (read >= 0) {
-            to.write(buffer, 0, read);
-            if (flush) {
-                to.flush();
+            try {
+                to.write(buffer, 0, read);
+                if (flush) {
+                    to.flush();
+                }
+            } catch (IOException e) {
+                LOG.debug("The client is gone", e);
+                return false;
             }
             try {
                 read = from.read(buffer);
             } catch (IOException e) {
                 LOG.warn("A service broke off its answer: {}", e.toString());
                 response.flushBuffer();
-                CutAnswer.mark(request);
-                return;
+                CutAnswerFilter.mark(request);
+                return false;
             }
         }
+        return true;
     }
 
-    private static boolean isStream(HttpEntity body) {
-        String type = body.getContentType();
+    private boolean isStream() {
+        String type = answer.contentType();
         return type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
     }
 }

@@ -3,12 +3,12 @@ package io.tocsin.gateway.routing;
 import io.tocsin.platform.correlation.Correlation;
 import io.tocsin.schemas.Route;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.hc.core5.http.HttpMessage;
 
 /**
  * What of a request's header a service gets to see. Identity travels in the token alone: whatever else claims to know who
@@ -37,7 +37,8 @@ final class ForwardedHeaders {
             "x-method-override",
             "x-original-url",
             "x-rewrite-url",
-            "x-real-ip");
+            "x-real-ip",
+            "x-correlation-id");
     private static final List<String> FORGEABLE_PREFIXES = List.of(
             "x-user-",
             "x-account-",
@@ -50,18 +51,20 @@ final class ForwardedHeaders {
 
     private ForwardedHeaders() {}
 
-    static void copy(HttpServletRequest from, Route route, HttpMessage to) {
+    static List<HeaderField> of(HttpServletRequest from, Route route) {
+        List<HeaderField> headers = new ArrayList<>();
         Set<String> named = namedByConnection(from);
         boolean cookies = takesCookies(route);
         for (String name : Collections.list(from.getHeaderNames())) {
             String key = name.toLowerCase(Locale.ROOT).replace('_', '-');
             if (passes(key, cookies) && !named.contains(key)) {
                 for (String value : Collections.list(from.getHeaders(name))) {
-                    to.addHeader(name, value);
+                    headers.add(new HeaderField(name, value));
                 }
             }
         }
-        to.setHeader(Correlation.HEADER, Correlation.current());
+        headers.add(new HeaderField(Correlation.HEADER, Correlation.current()));
+        return headers;
     }
 
     /** The doors where people sign in, and no other route, see cookies. */

@@ -3,10 +3,8 @@ package io.tocsin.gateway.routing;
 import io.tocsin.schemas.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.io.entity.InputStreamEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -14,10 +12,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** Sends a request on to the service that its route names: path and query as they came, the body as it arrives. */
 final class Forwarding implements HandlerFunction<ServerResponse> {
-    private final ServiceClients services;
+    private final Services services;
     private final SignedClientAddress clientAddress;
 
-    Forwarding(ServiceClients services, SignedClientAddress clientAddress) {
+    Forwarding(Services services, SignedClientAddress clientAddress) {
         this.services = services;
         this.clientAddress = clientAddress;
     }
@@ -26,15 +24,18 @@ final class Forwarding implements HandlerFunction<ServerResponse> {
     public ServerResponse handle(ServerRequest request) throws IOException {
         HttpServletRequest from = request.servletRequest();
         Route route = Objects.requireNonNull(RequestedRoute.of(from));
-        ClassicHttpRequest to = new BasicClassicHttpRequest(from.getMethod(), target(from));
-        ForwardedHeaders.copy(from, route, to);
+        List<HeaderField> headers = ForwardedHeaders.of(from, route);
         if (route.service().equals("auth")) {
-            clientAddress.addTo(to, from.getRemoteAddr());
+            clientAddress.addTo(headers, from.getRemoteAddr());
         }
-        if (hasBody(from)) {
-            to.setEntity(new InputStreamEntity(from.getInputStream(), from.getContentLengthLong(), null));
-        }
-        return new ForwardedAnswer(services.of(route.service()).send(to, asksForStream(from)));
+        ServiceRequest to = new ServiceRequest(
+                from.getMethod(),
+                target(from),
+                headers,
+                hasBody(from) ? from.getInputStream() : null,
+                from.getContentLengthLong(),
+                asksForStream(from));
+        return new ForwardedAnswer(services.of(route.service()).send(to));
     }
 
     private static String target(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Finds the route of a request, under its canonical path, and names it to the metrics. */
 public final class RouteLookupFilter extends OncePerRequestFilter {
@@ -29,6 +30,7 @@ public final class RouteLookupFilter extends OncePerRequestFilter {
         Route route = routes.find(canonical);
         RequestedRoute.remember(request, route);
         if (route != null) {
+            request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, route.path());
             ServerHttpObservationFilter.findObservationContext(request)
                     .ifPresent(context -> context.setPathPattern(route.path()));
         }

@@ -11,6 +11,8 @@ import io.tocsin.schemas.Route;
 import io.tocsin.schemas.Routes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -80,13 +82,18 @@ class RoutingConfiguration {
     }
 
     @Bean
-    ServiceClients serviceClients(
-            RoutingSettings settings, CloseableHttpClient serviceHttp, CircuitBreakerRegistry serviceBreakers) {
-        return new ServiceClients(settings, serviceHttp, serviceBreakers);
+    Services services(RoutingSettings settings, CloseableHttpClient serviceHttp, CircuitBreakerRegistry breakers) {
+        Map<String, ServiceClient> clients = new HashMap<>();
+        settings.addresses()
+                .forEach((name, address) -> clients.put(
+                        name,
+                        new ServiceClient(
+                                address, settings.patience(name), serviceHttp, breakers.circuitBreaker(name))));
+        return new Services(clients);
     }
 
     @Bean
-    RouterFunction<ServerResponse> serviceRoutes(ServiceClients services, SignedClientAddress clientAddress) {
+    RouterFunction<ServerResponse> serviceRoutes(Services services, SignedClientAddress clientAddress) {
         Forwarding forwarding = new Forwarding(services, clientAddress);
         return GatewayRouterFunctions.route("services")
                 .route(answeredByAService(), forwarding)

@@ -3,6 +3,8 @@ package io.tocsin.gateway.routing;
 import io.tocsin.platform.settings.SettingsException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -40,9 +42,19 @@ public record RoutingSettings(
         }
     }
 
+    Map<String, URI> addresses() {
+        return Map.of("auth", authUrl, "monitor", monitorUrl, "ingest", ingestUrl, "query", queryUrl);
+    }
+
+    Duration patience(String service) {
+        return service.equals("auth") ? authResponseTimeout : responseTimeout;
+    }
+
     private static void requireAddress(String setting, URI address) {
         String path = address.getRawPath();
-        if (address.getHost() == null || path != null && !path.isEmpty() && !path.equals("/")) {
+        if (address.getHost() == null
+                || !Set.of("http", "https").contains(address.getScheme())
+                || path != null && !path.isEmpty() && !path.equals("/")) {
             throw new SettingsException(
                     setting + " is scheme, host and port, like http://127.0.0.1:8081, not " + address);
         }

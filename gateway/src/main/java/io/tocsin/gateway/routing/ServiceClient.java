@@ -4,14 +4,21 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class ServiceClient {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceClient.class);
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
+    private static final Timeout QUEUED = Timeout.ofSeconds(1);
+    /** Replaced by the path as it came, which {@link URI} would be stricter about than a proxy should be. */
+    private static final URI ROOT = URI.create("/");
 
     private final HttpHost host;
     private final HttpClient client;
@@ -29,14 +39,17 @@ public final class ServiceClient {
     private final RequestConfig bounded;
     private final RequestConfig streaming;
 
-    ServiceClient(HttpHost host, HttpClient client, CircuitBreaker breaker, RequestConfig bounded) {
-        this.host = host;
+    /** @param patience how long the service may be silent; streams are exempt */
+    ServiceClient(URI address, Duration patience, HttpClient client, CircuitBreaker breaker) {
+        this.host = HttpHost.create(address);
         this.client = client;
         this.breaker = breaker;
-        this.bounded = bounded;
-        this.streaming = RequestConfig.copy(bounded)
-                .setResponseTimeout(0, TimeUnit.SECONDS)
+        this.bounded = RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(patience))
+                .setConnectionRequestTimeout(QUEUED)
                 .build();
+        this.streaming =
+                RequestConfig.copy(bounded).setResponseTimeout(Timeout.DISABLED).build();
     }
 
     /**
@@ -45,15 +58,13 @@ public final class ServiceClient {
      * @throws ApiException GATEWAY_002 if the service can't be reached or does not answer in time; whatever reading the
      *     request's body throws
      */
-    public ClassicHttpResponse send(ClassicHttpRequest request, boolean stream) {
+    public ServiceAnswer send(ServiceRequest request) {
         if (!breaker.tryAcquirePermission()) {
             throw unavailable();
         }
         long start = breaker.getCurrentTimestamp();
         try {
-            HttpClientContext context = HttpClientContext.create();
-            context.setRequestConfig(stream ? streaming : bounded);
-            ClassicHttpResponse answer = client.executeOpen(host, request, context);
+            ServiceAnswer answer = open(request);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return answer;
         } catch (IOException e) {
@@ -64,6 +75,33 @@ public final class ServiceClient {
             breaker.releasePermission();
             throw e;
         }
+    }
+
+    private ServiceAnswer open(ServiceRequest request) throws IOException {
+        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), ROOT);
+        message.setPath(request.target());
+        for (HeaderField field : request.headers()) {
+            message.addHeader(field.name(), field.value());
+        }
+        InputStream body = request.body();
+        if (body != null) {
+            message.setEntity(new InputStreamEntity(body, request.length(), null));
+        }
+        HttpClientContext context = HttpClientContext.create();
+        context.setRequestConfig(request.stream() ? streaming : bounded);
+        ClassicHttpResponse answer = client.executeOpen(host, message, context);
+        List<HeaderField> headers = new ArrayList<>();
+        for (Header header : answer.getHeaders()) {
+            headers.add(new HeaderField(header.getName(), String.valueOf(header.getValue())));
+        }
+        HttpEntity entity = answer.getEntity();
+        return new ServiceAnswer(
+                answer.getCode(),
+                headers,
+                entity == null ? null : entity.getContentType(),
+                entity == null ? null : entity.getContent(),
+                message::cancel,
+                answer);
     }
 
     private static ApiException unavailable() {

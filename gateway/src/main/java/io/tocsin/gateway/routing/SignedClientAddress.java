@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.apache.hc.core5.http.HttpMessage;
 
 /** Tells auth-service the client's address in a way that no client can: {@code <ip>;<unix seconds>;<HMAC-SHA256>}. */
 public final class SignedClientAddress {
@@ -24,10 +24,10 @@ public final class SignedClientAddress {
     }
 
     /** Adds the header; without a key there is none to add. */
-    public void addTo(HttpMessage message, String address) {
+    public void addTo(List<HeaderField> headers, String address) {
         if (key.length > 0) {
             String claim = address + ";" + clock.instant().getEpochSecond();
-            message.setHeader(HEADER, claim + ";" + sign(claim));
+            headers.add(new HeaderField(HEADER, claim + ";" + sign(claim)));
         }
     }
 

@@ -121,6 +121,34 @@ class FailuresIT extends RunningGateway {
         }
     }
 
+    @Test
+    void endsAStreamWhoseClientIsGone() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        QUERY.on("/internal/v1/incidents", (exchange, arrived) -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (true) {
+                    exchange.getResponseBody().write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody().flush();
+                    sleep(Duration.ofMillis(20));
+                }
+            } catch (IOException e) {
+                gone.countDown();
+                throw e;
+            }
+        });
+        HttpRequest request = request("/internal/v1/incidents", owner())
+                .header("Accept", "text/event-stream")
+                .build();
+
+        try (var lines = HTTP.send(request, BodyHandlers.ofLines()).body()) {
+            assertThat(lines.iterator().next()).isEqualTo("data: 1");
+        }
+
+        assertThat(gone.await(15, TimeUnit.SECONDS)).isTrue();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await(15, TimeUnit.SECONDS);

@@ -7,11 +7,13 @@ import io.tocsin.schemas.Claims;
 import io.tocsin.schemas.ErrorCode;
 import io.tocsin.schemas.Ids;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineIT extends RunningGateway {
+    @Test
+    void goesThroughTheStagesInTheirOrder() throws Exception {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/pipeline")));
+
+        Set<String> stages = new LinkedHashSet<>();
+        json(answer).path("steps").forEach(step -> stages.add(step.path("stage").asString()));
+        assertThat(stages)
+                .as(answer.body())
+                .containsExactly(
+                        "TRACING",
+                        "CORS",
+                        "SECURITY_HEADERS",
+                        "REQUEST_LOG",
+                        "REQUEST_VALIDATION",
+                        "ADDRESS_LIMIT",
+                        "AUTHENTICATION",
+                        "PRINCIPAL_LIMIT",
+                        "AUTHORIZATION",
+                        "COMPRESSION",
+                        "ERROR_RENDERING");
+    }
+
+    @Test
+    void countsARefusedTokenAgainstTheAddressBeforeLookingAtIt() throws Exception {
+        HttpResponse<String> answer = send(request("/internal/v1/me", "nonsense"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("RateLimit-Limit")).hasValue(Integer.toString(PER_ADDRESS));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/servers", "/nowhere", "/health/live", "/internal/v1/me", "/api/v1/servers;x"})
     void guardsEveryAnswer(String path) throws Exception {

@@ -148,12 +148,22 @@ class RoutingIT extends RunningGateway {
     }
 
     @Test
-    void obeysExpectContinue() throws Exception {
-        HttpRequest.Builder request =
-                post(request("/internal/v1/monitors", owner()), "{}").expectContinue(true);
+    void asksForTheBodyThatAClientHoldsBack() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            write(
+                    socket,
+                    "POST /internal/v1/monitors HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n"
+                            + "Expect: 100-continue\r\nAuthorization: Bearer " + owner() + "\r\n\r\n");
+            byte[] interim = socket.getInputStream().readNBytes("HTTP/1.1 100".length());
+            write(socket, "{}");
 
-        assertThat(send(request).statusCode()).isEqualTo(200);
+            assertThat(new String(interim, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 100");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("HTTP/1.1 200");
+        }
         assertThat(MONITOR.arrived.getFirst().header("Expect")).isNull();
+        assertThat(MONITOR.arrived.getFirst().text()).isEqualTo("{}");
     }
 
     @Test
@@ -255,8 +265,12 @@ class RoutingIT extends RunningGateway {
     String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            write(socket, request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

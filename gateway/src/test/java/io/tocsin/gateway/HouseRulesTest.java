@@ -1,0 +1,9 @@
+package io.tocsin.gateway;
+
+import io.tocsin.platform.testing.HouseRules;
+
+class HouseRulesTest extends HouseRules {
+    HouseRulesTest() {
+        super("io.tocsin.gateway");
+    }
+}
