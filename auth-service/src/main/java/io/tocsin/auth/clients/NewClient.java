@@ -18,7 +18,8 @@ record NewClient(String name, List<String> scopes) {
         if (name == null
                 || name.isBlank()
                 || name.length() > LONGEST_NAME
-                || name.chars().anyMatch(Character::isISOControl)) {
+                || name.codePoints()
+                        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
             throw ApiException.invalid("name", "is text of 1 to 100 characters");
         }
         if (scopes == null || scopes.isEmpty() || !Scopes.all().containsAll(scopes)) {

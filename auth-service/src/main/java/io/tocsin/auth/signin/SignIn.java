@@ -9,7 +9,6 @@ import io.tocsin.auth.sessions.SignedIn;
 import io.tocsin.auth.sessions.Visitor;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -30,9 +29,10 @@ public class SignIn {
 
     /** @throws ApiException AUTH_002 if they don't fit, AUTH_010 if it was tried too often */
     public SignedIn with(String email, String password, Visitor visitor, boolean rememberMe) {
-        String counted = email.toLowerCase(Locale.ROOT);
-        throttle.admit(counted, visitor.address());
         EmailAddress address = EmailAddress.parse(email);
+        // what is no address is counted as one, or anything at all would be remembered
+        String counted = address == null ? "" : address.value();
+        throttle.admit(counted, visitor.address());
         Credentials credentials = address == null ? null : people.credentials(address);
         if (!fits(password, credentials) || credentials == null) {
             throw new ApiException(ErrorCode.AUTH_002);

@@ -1,0 +1,14 @@
+package io.tocsin.auth.addresses;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Addresses that are read with a key of the tests. */
+public final class TestAddresses {
+    private TestAddresses() {}
+
+    public static ClientAddress at(InstantSource clock) {
+        return new ClientAddress(
+                new AddressSettings("a-key-that-signs-nothing-but-tests", Duration.ofSeconds(60)), clock);
+    }
+}
