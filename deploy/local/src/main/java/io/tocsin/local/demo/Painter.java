@@ -7,10 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a picture every second. While the product does not answer, the last one stays and says so. */
+/** Makes a picture every two seconds, which is as often as there are new figures. While the product does not answer, the last one stays and says so. */
 final class Painter {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofSeconds(2);
 
     private final Reading reading;
     private final Street street;

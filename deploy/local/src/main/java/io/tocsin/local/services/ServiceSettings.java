@@ -81,6 +81,7 @@ public record ServiceSettings(
         }
         for (var other : Service.values()) {
             settings.put(other.name() + "_URL", "http://127.0.0.1:" + ports.of(other));
+            settings.put(other.name() + "_MANAGEMENT_URL", "http://127.0.0.1:" + ports.management(other));
         }
         return settings;
     }

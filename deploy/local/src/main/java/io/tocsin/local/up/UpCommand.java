@@ -68,6 +68,11 @@ public final class UpCommand implements Callable<Integer> {
             description = "Move all ports by N, so that a second product fits on this machine.")
     private int offset;
 
+    @Option(
+            names = "--once",
+            description = "Do not prepare the next start to be faster, which happens in the background.")
+    private boolean once;
+
     /** Set by a launcher that waits for this one and lets go of it when its output ends. */
     @Option(names = "--detached", hidden = true)
     private boolean detached;
@@ -103,10 +108,25 @@ public final class UpCommand implements Callable<Integer> {
                 System.out.close();
                 System.err.close();
             }
+            if (!once) {
+                session.letRun(new Rehearsals(blueprint.services(), progress));
+            }
             if (demo) {
-                session.accompany(demo(URI.create(blueprint.publicUrl()), site, feed));
+                accompany(session, demo(URI.create(blueprint.publicUrl()), site, feed), progress);
             }
             session.awaitEnd();
+        }
+    }
+
+    private void accompany(Session session, Demo demo, Progress progress) throws IOException, InterruptedException {
+        try {
+            session.accompany(demo);
+        } catch (LaunchException e) {
+            if (detached) {
+                // nobody reads what a command says that has let go of its terminal; the log is read
+                progress.say(String.valueOf(e.getMessage()));
+            }
+            throw e;
         }
     }
 
@@ -144,6 +164,9 @@ public final class UpCommand implements Callable<Integer> {
         options.addAll(List.of("--detached", "--port-offset", Integer.toString(offset)));
         if (reset) {
             options.add("--reset");
+        }
+        if (once) {
+            options.add("--once");
         }
         if (demo) {
             options.add("--demo");
