@@ -1,0 +1,44 @@
+package io.tocsin.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What came back. */
+record Answer(int status, String text, HttpHeaders headers) {
+
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    static Answer of(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.body(), response.headers());
+    }
+
+    JsonNode body() {
+        return text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
+    }
+
+    Answer expect(int expected) {
+        assertThat(status).as(text).isEqualTo(expected);
+        return this;
+    }
+
+    /** Refused with that status and the body that every refusal has. */
+    void expectRefusal(int expected) {
+        expect(expected);
+        var error = body().path("error");
+        assertThat(error.path("code").asString("")).as(text).matches("[A-Z]+_\\d{3}");
+        assertThat(error.path("statusCode").asInt(0)).as(text).isEqualTo(expected);
+        assertThat(error.path("message").asString("")).as(text).isNotBlank();
+        assertThat(error.path("category").asString("")).as(text).isNotBlank();
+        assertThat(error.path("correlationId").asString("")).as(text).isNotBlank();
+        assertThat(error.path("suggestion").asString("")).as(text).isNotBlank();
+        assertThat(error.path("details").isMissingNode()
+                        || error.path("details").isArray())
+                .as(text)
+                .isTrue();
+        assertThat(text).doesNotContain("Exception", "io.tocsin", "org.springframework", "SELECT");
+    }
+}

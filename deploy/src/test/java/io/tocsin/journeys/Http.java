@@ -1,0 +1,58 @@
+package io.tocsin.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** Requests to one address with the same headers each time. */
+record Http(HttpClient client, URI address, Map<String, String> headers) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    static Http anonymous(URI address) {
+        return new Http(
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build(), address, Map.of());
+    }
+
+    Http with(Map<String, String> others) {
+        return new Http(client, address, others);
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Answer.JSON.writeValueAsString(body))));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT);
+        headers.forEach(request::header);
+        return request;
+    }
+
+    /** @throws UncheckedIOException if nobody answers */
+    Answer send(HttpRequest.Builder request) {
+        try {
+            return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
