@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** The product's public address; requests and answers are JSON. */
 final class Api {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int UNAUTHORIZED = 401;

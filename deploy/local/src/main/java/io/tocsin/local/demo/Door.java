@@ -10,7 +10,7 @@ import java.util.Map;
 /** Where the collector hands its batches in, with certificate and token. */
 final class Door {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
