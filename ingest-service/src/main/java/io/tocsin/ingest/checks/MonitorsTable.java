@@ -130,9 +130,6 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
     }
 
     private void follow(Consumer<String, byte[]> own) {
-        while (!closed && own.partitionsFor(Topics.MONITORS.name()).isEmpty()) {
-            pause();
-        }
         own.subscribe(Set.of(Topics.MONITORS.name()), this);
         while (!closed) {
             for (ConsumerRecord<String, byte[]> record : own.poll(POLL)) {
