@@ -1,13 +1,16 @@
 package io.tocsin.platform.errors;
 
 import io.tocsin.schemas.ErrorCode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
@@ -33,6 +36,9 @@ import tools.jackson.core.JacksonException;
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ErrorHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+    /** SQLSTATE character_not_in_repertoire and untranslatable_character. */
+    private static final Set<String> UNTRANSLATABLE = Set.of("22021", "22P05");
+
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     @ExceptionHandler
@@ -49,6 +55,17 @@ final class ErrorHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> databaseAway(Exception e) {
         LOG.warn("The database did not answer: {}", e.toString());
         return render(new ApiException(ErrorCode.INTERNAL_002).retryAfter(A_MOMENT), HttpHeaders.EMPTY);
+    }
+
+    /** PostgreSQL has no place for U+0000 in text; whoever sent it is told so. */
+    @ExceptionHandler
+    ResponseEntity<Object> notStored(DataAccessException e) {
+        if (e.getMostSpecificCause() instanceof SQLException cause && UNTRANSLATABLE.contains(cause.getSQLState())) {
+            return render(
+                    new ApiException(ErrorCode.VALIDATION_001, "A text holds a character that can't be stored"),
+                    HttpHeaders.EMPTY);
+        }
+        return unforeseen(e);
     }
 
     @ExceptionHandler

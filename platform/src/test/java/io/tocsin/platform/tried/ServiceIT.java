@@ -97,8 +97,11 @@ class ServiceIT {
                 "{\"first_line\":\"a\",\"weight\":1e999}",
                 "{\"first_line\":\"a\",\"weight\":\"1\"}",
                 "{\"first_line\":\"a\",\"weight\":1,\"role\":\"owner\"}",
+                "{\"first_line\":5,\"weight\":1}",
+                "{\"first_line\":true,\"weight\":1}",
                 "{\"first_line\":[],\"weight\":1}",
                 "{\"first_line\":\"a\",\"weight\":1} x",
+                "{\"first_line\":\"a\\u0000\",\"weight\":1}",
                 "[]",
                 ""
             })
