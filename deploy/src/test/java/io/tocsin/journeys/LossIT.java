@@ -49,19 +49,23 @@ class LossIT {
             threads.submit(doorPusher);
             threads.submit(gatewayPusher);
 
-            for (var part : PARTS) {
+            try {
+                for (var part : PARTS) {
+                    checkAll(ada, monitors);
+                    Measured.tell("killed: %s is ready again".formatted(part), product.kill(part));
+                    Thread.sleep(BETWEEN);
+                }
                 checkAll(ada, monitors);
-                Measured.tell("killed: %s is ready again".formatted(part), product.kill(part));
                 Thread.sleep(BETWEEN);
+            } finally {
+                doorPusher.end();
+                gatewayPusher.end();
             }
-            checkAll(ada, monitors);
-            Thread.sleep(BETWEEN);
-            doorPusher.end();
-            gatewayPusher.end();
         }
 
         expectExactlyOnce(product, doorPusher, atTheDoor);
         expectExactlyOnce(product, gatewayPusher, throughTheGateway);
+        expectDemoExactlyOnce(product);
         expectChecksExactlyOnce(product);
     }
 
@@ -110,6 +114,20 @@ class LossIT {
 
     private static java.util.stream.Stream<Sample> samples(Batch batch) {
         return IntStream.range(0, Batch.SERIES).mapToObj(i -> new Sample("journey_" + i, batch.time(), batch.value()));
+    }
+
+    private static void expectDemoExactlyOnce(RunningProduct product) throws Exception {
+        var ledger = new DemoLedger(product);
+        var acknowledged = ledger.acknowledged();
+        assertThat(acknowledged).hasSizeGreaterThan(10);
+        await("all acknowledged samples of the demo are stored, once")
+                .atMost(CAUGHT_UP)
+                .untilAsserted(() -> {
+                    var stored = new Stored(product)
+                            .samplesOf(ledger.collector()).stream()
+                                    .collect(Collectors.groupingBy(Sample::time, Collectors.counting()));
+                    assertThat(stored).containsAllEntriesOf(acknowledged);
+                });
     }
 
     private static void expectChecksExactlyOnce(RunningProduct product) throws Exception {
