@@ -1,6 +1,7 @@
 package io.tocsin.ingest.metrics;
 
 import io.tocsin.platform.errors.ApiException;
+import io.tocsin.platform.gzip.GzipStream;
 import io.tocsin.schemas.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -9,14 +10,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
-import java.util.zip.GZIPInputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
 
 /** Opens the body of a request: plain or gzip (RFC 1952), counted while it streams, so that a bomb ends at the limit. */
 final class PushBody {
-    private static final int BUFFER = 8192;
-
     private PushBody() {}
 
     /**
@@ -49,7 +47,7 @@ final class PushBody {
 
     private static InputStream inflated(InputStream compressed) throws IOException {
         try {
-            return new GZIPInputStream(compressed, BUFFER);
+            return new GzipStream(compressed);
         } catch (java.util.zip.ZipException | java.io.EOFException _) {
             throw new ApiException(ErrorCode.VALIDATION_005);
         }

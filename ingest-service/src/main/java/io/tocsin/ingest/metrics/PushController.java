@@ -8,6 +8,7 @@ import io.tocsin.platform.tokens.Caller;
 import io.tocsin.schemas.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -60,8 +61,9 @@ class PushController {
     /** Answers 200 only after Kafka has acknowledged every sample that it counts. */
     @PostMapping(path = "/api/v1/metrics/push", consumes = MediaType.APPLICATION_JSON_VALUE)
     Answer push(Caller caller, HttpServletRequest request) throws IOException {
-        try (InFlight.Share share = inFlight.share()) {
-            Push push = PushParser.parse(PushBody.open(request, settings, share));
+        try (InFlight.Share share = inFlight.share();
+                InputStream body = PushBody.open(request, settings, share)) {
+            Push push = PushParser.parse(body);
             Collector collector = source(caller, push.collectorId());
             return Answer.of(intake.take(push, collector), collector);
         }

@@ -57,6 +57,17 @@ class PushBodyTest {
     }
 
     @Test
+    void survivesTensOfThousandsOfEmptyMembers() throws IOException {
+        byte[] member = gzip(new byte[0]);
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 40_000; i++) {
+            members.write(member);
+        }
+
+        assertRefused(members.toByteArray(), ErrorCode.VALIDATION_001, "gzip");
+    }
+
+    @Test
     void refusesLongBodiesByTheirHeader() {
         assertRefused(new byte[(1 << 20) + 1], ErrorCode.VALIDATION_003, "gzip");
         assertRefused(new byte[(10 << 20) + 1], ErrorCode.VALIDATION_003);

@@ -1,5 +1,6 @@
 package io.tocsin.platform.egress;
 
+import io.tocsin.platform.gzip.GzipStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

@@ -1,31 +1,38 @@
-package io.tocsin.platform.egress;
+package io.tocsin.platform.gzip;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
  * Unpacks gzip (RFC 1952) in constant memory, member after member. The JDK's own stream calls itself for each member
- * and overflows the stack on some thousand empty ones, which fit into a few kilobytes. Closing it leaves the source
- * open. Checksums are not compared: TLS or TCP did it better.
+ * and overflows the stack on some thousand empty ones, which fit into a few kilobytes. Reading throws a {@link
+ * ZipException} where the data or their checksum are wrong and an {@link EOFException} where they end too early. Closing
+ * it leaves the source open.
  */
-final class GzipStream extends InputStream {
+public final class GzipStream extends InputStream {
     private static final int EXTRA = 4;
     private static final int NAME = 8;
     private static final int COMMENT = 16;
     private static final int HEADER_CHECKSUM = 2;
-    private static final int TRAILER = 8;
 
     private final InputStream source;
     private final Inflater inflater = new Inflater(true);
+    private final CRC32 checksum = new CRC32();
     private final byte[] buffer = new byte[4096];
+    private boolean ended;
     private int position;
     private int limit;
 
-    GzipStream(InputStream source) throws IOException {
+    /**
+     * @throws ZipException if the source does not begin like gzip
+     * @throws EOFException if it ends within the header
+     */
+    public GzipStream(InputStream source) throws IOException {
         this.source = source;
         if (next() != 0x1f || next() != 0x8b) {
             throw new ZipException("no gzip header");
@@ -42,17 +49,19 @@ final class GzipStream extends InputStream {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
-            while (length > 0) {
+            while (length > 0 && !ended) {
                 int inflated = inflater.inflate(target, offset, length);
                 if (inflated > 0) {
+                    checksum.update(target, offset, inflated);
                     return inflated;
                 }
                 if (inflater.finished() && !anotherMember()) {
-                    return -1;
+                    ended = true;
+                } else {
+                    feed();
                 }
-                feed();
             }
-            return 0;
+            return length == 0 ? 0 : -1;
         } catch (DataFormatException e) {
             ZipException problem = new ZipException("no deflated data");
             problem.initCause(e);
@@ -81,11 +90,14 @@ final class GzipStream extends InputStream {
     /** What follows the last member and is none is padding. */
     private boolean anotherMember() throws IOException {
         position = limit - inflater.getRemaining();
-        skip(TRAILER);
+        if (littleEndian() != (int) checksum.getValue() || littleEndian() != (int) inflater.getBytesWritten()) {
+            throw new ZipException("wrong checksum or length");
+        }
         if (!hasNext() || next() != 0x1f || !hasNext() || next() != 0x8b) {
             return false;
         }
         inflater.reset();
+        checksum.reset();
         header();
         return true;
     }
@@ -110,6 +122,10 @@ final class GzipStream extends InputStream {
         }
         inflater.setInput(buffer, position, limit - position);
         position = limit;
+    }
+
+    private int littleEndian() throws IOException {
+        return next() | next() << 8 | next() << 16 | next() << 24;
     }
 
     private void skipText() throws IOException {

@@ -1,4 +1,4 @@
-package io.tocsin.platform.egress;
+package io.tocsin.platform.gzip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,6 +39,23 @@ class GzipStreamTest {
         Arrays.fill(members, packed(new byte[0]));
 
         assertThat(unpacked(joined(members))).isEmpty();
+    }
+
+    @Test
+    void refusesDataThatDoNotMatchTheirChecksum() throws IOException {
+        byte[] packed = packed("what was meant".getBytes(StandardCharsets.UTF_8));
+        packed[packed.length - 8] ^= 1;
+
+        assertThatThrownBy(() -> unpacked(packed)).isInstanceOf(ZipException.class);
+    }
+
+    @Test
+    void staysAtItsEnd() throws IOException {
+        try (InputStream stream = new GzipStream(new ByteArrayInputStream(packed(new byte[] {'a'})))) {
+            assertThat(stream.readAllBytes()).hasSize(1);
+            assertThat(stream.read()).isEqualTo(-1);
+            assertThat(stream.read()).isEqualTo(-1);
+        }
     }
 
     @Test
