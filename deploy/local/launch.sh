@@ -32,26 +32,31 @@ find_jdk() {
 
 artifact_of() {
   case $1 in
-    deploy/embedded) echo "$root/deploy/embedded/target/registry/quarkus-run.jar" ;;
+    deploy/embedded) echo "$root/deploy/embedded/target/postgres" ;;
     deploy/local) echo "$root/$launcher" ;;
     *) echo "$root/$1/target/$1.jar" ;;
   esac
 }
 
+# What tells the time of a build: a reproducible one gives the service's jar itself the same time always.
+built_at() {
+  local artifact
+  artifact=$(artifact_of "$1")
+  if [[ -e $artifact.original ]]; then artifact=$artifact.original; fi
+  if [[ $built -nt $artifact ]]; then artifact=$built; fi
+  echo "$artifact"
+}
+
 # Whether what a module made is missing or older than its sources or those that it is built on.
 is_old() {
-  local artifact made
-  artifact=$(artifact_of "$1")
-  [[ -e $artifact ]] || return 0
-  made=$artifact
-  if [[ $built -nt $artifact ]]; then made=$built; fi
+  [[ -e $(artifact_of "$1") ]] || return 0
   local sources=("$root/pom.xml" "$root/$1/pom.xml")
   if [[ -d $root/$1/src ]]; then sources+=("$root/$1/src/main"); fi
   case $1 in
     deploy/*) ;;
     *) sources+=("$root/schemas/pom.xml" "$root/schemas/src/main" "$root/platform/pom.xml" "$root/platform/src/main") ;;
   esac
-  [[ -n $(find "${sources[@]}" -newer "$made" -print -quit) ]]
+  [[ -n $(find "${sources[@]}" -newer "$(built_at "$1")" -print -quit) ]]
 }
 
 # Builds the given modules as far as that is needed.
@@ -82,7 +87,7 @@ build_all() {
 
 # Becomes the launcher.
 launch() {
-  exec "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m --enable-native-access=ALL-UNNAMED \
+  exec "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx192m --enable-native-access=ALL-UNNAMED \
     "-Dtocsin.repository=$root" -jar "$root/$launcher" "$@"
 }
 

@@ -34,7 +34,7 @@ public record Site(Path repository, Home home) {
         return new EmbeddedRegistry(embedded(), home, shape.registryPort(), shape.registryManagementPort());
     }
 
-    public Part service(Service service, ServicePorts ports, Map<String, String> settings) {
+    public ServicePart service(Service service, ServicePorts ports, Map<String, String> settings) {
         return new ServicePart(service, repository, home, ports, settings);
     }
 
@@ -56,7 +56,7 @@ public record Site(Path repository, Home home) {
     /** The services of a product that somebody else has started: good for questions and for stopping it. */
     public List<Part> servicesOf(Shape shape) {
         return Stream.of(Service.values())
-                .map(service -> service(service, shape.ports(), Map.of()))
+                .<Part>map(service -> service(service, shape.ports(), Map.of()))
                 .toList();
     }
 

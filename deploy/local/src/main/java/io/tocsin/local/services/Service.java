@@ -29,6 +29,11 @@ public enum Service {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether every sample or every request goes through it. */
+    boolean isBusy() {
+        return this == GATEWAY || this == INGEST || this == QUERY;
+    }
+
     int port() {
         return FIRST_PORT + ordinal();
     }

@@ -11,6 +11,7 @@ import io.tocsin.local.product.Site;
 import io.tocsin.local.progress.Progress;
 import io.tocsin.local.secrets.Secrets;
 import io.tocsin.local.services.Service;
+import io.tocsin.local.services.ServicePart;
 import io.tocsin.local.services.ServicePorts;
 import io.tocsin.local.services.ServiceSettings;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class Blueprint {
     private final Certificates certificates;
     private final Provisioning provisioning;
     private final ServiceSettings settings;
+    private final List<ServicePart> services;
 
     /** @param given the environment of the person who starts the product */
     Blueprint(Site site, ServicePorts ports, Map<String, String> given, InstantSource clock) throws IOException {
@@ -65,6 +67,9 @@ final class Blueprint {
         this.provisioning = new Provisioning(administrator, DATABASE, secrets::password);
         this.settings =
                 new ServiceSettings(given, ports, secrets, certificates, brokers, schemas, provisioning::address);
+        this.services = Stream.of(Service.values())
+                .map(service -> site.service(service, ports, settings.of(service)))
+                .toList();
     }
 
     Shape shape() {
@@ -78,10 +83,12 @@ final class Blueprint {
     Product product(Progress progress) throws IOException {
         external.requireAnswers();
         certificates.provide();
-        var services = Stream.of(Service.values())
-                .map(service -> site.service(service, shape.ports(), settings.of(service)))
-                .toList();
-        return new Product(infrastructure, () -> provideDatabases(progress), services, site.home(), progress);
+        return new Product(
+                infrastructure, () -> provideDatabases(progress), List.copyOf(services), site.home(), progress);
+    }
+
+    List<ServicePart> services() {
+        return services;
     }
 
     private void provideDatabases(Progress progress) {

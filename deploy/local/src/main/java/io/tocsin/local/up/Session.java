@@ -4,10 +4,11 @@ import io.tocsin.local.product.Product;
 import io.tocsin.local.progress.Progress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 
 /** The launcher's life with a product: from its start to the signal that ends both. */
 final class Session implements AutoCloseable {
@@ -16,7 +17,7 @@ final class Session implements AutoCloseable {
 
     private final Product product;
     private final Progress progress;
-    private volatile @Nullable Thread companion;
+    private final List<Thread> companions = new CopyOnWriteArrayList<>();
 
     Session(Product product, Progress progress) {
         this.product = product;
@@ -42,7 +43,7 @@ final class Session implements AutoCloseable {
     void accompany(Callable<Void> company) throws IOException, InterruptedException {
         var task = new FutureTask<>(company);
         var thread = Thread.ofPlatform().name("company").start(task);
-        companion = thread;
+        companions.add(thread);
         try {
             task.get();
         } catch (ExecutionException e) {
@@ -52,6 +53,11 @@ final class Session implements AutoCloseable {
                 case null, default -> throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Lets something run in the background, which is interrupted before the product is stopped. */
+    void letRun(Runnable company) {
+        companions.add(Thread.ofVirtual().name("background").start(company));
     }
 
     void awaitEnd() throws InterruptedException {
@@ -70,16 +76,16 @@ final class Session implements AutoCloseable {
 
     private void end() {
         try {
-            sendAway(companion);
+            sendCompanionsAway();
             close();
         } catch (IOException | InterruptedException | RuntimeException e) {
             progress.say("Stopping failed: " + e);
         }
     }
 
-    private static void sendAway(@Nullable Thread companion) throws InterruptedException {
-        if (companion != null) {
-            companion.interrupt();
+    private void sendCompanionsAway() throws InterruptedException {
+        companions.forEach(Thread::interrupt);
+        for (var companion : companions) {
             companion.join(FAREWELL);
         }
     }

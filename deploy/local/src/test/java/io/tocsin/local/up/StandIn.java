@@ -31,7 +31,7 @@ public final class StandIn {
     }
 
     /** Makes the jar. */
-    static void build(Path jar) throws IOException {
+    public static void build(Path jar) throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Name.MAIN_CLASS, StandIn.class.getName());
