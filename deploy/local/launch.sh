@@ -88,7 +88,7 @@ build_all() {
 # Becomes the launcher.
 launch() {
   exec "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx192m --enable-native-access=ALL-UNNAMED \
-    "-Dtocsin.repository=$root" -jar "$root/$launcher" "$@"
+    "-Dtocsin.repository=$root" -cp "$root/$launcher:$root/${launcher%/*}/lib/*" io.tocsin.local.LocalApplication "$@"
 }
 
 jdk=$(find_jdk)

@@ -117,7 +117,9 @@ final class RunningProduct implements AutoCloseable {
         var jar = REPOSITORY.resolve("deploy/local/target/local.jar");
         assertThat(jar).as("built by the module before").exists();
         var command = new ArrayList<>(List.of(Jvm.command(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-Xmx192m", "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
+        command.addAll(List.of(
+                "-Xmx192m", "--enable-native-access=ALL-UNNAMED", "-cp", jar + ":" + jar.resolveSibling("lib") + "/*"));
+        command.add("io.tocsin.local.LocalApplication");
         command.addAll(List.of(words));
         command.addAll(List.of("--repository", REPOSITORY.toString(), "--home", FOLDER.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

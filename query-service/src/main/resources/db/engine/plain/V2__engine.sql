@@ -12,7 +12,9 @@ END $$;
 -- Makes sure that there is a place for rows of the range. Works with the rights of the owner, because the service's
 -- own role may not create tables. A partition is filled beside the table and then attached, which locks out nobody.
 CREATE FUNCTION ts_ensure(of_table text, first_time timestamptz, last_time timestamptz)
-    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${flyway:defaultSchema}, pg_temp AS $$
+    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${flyway:defaultSchema}, pg_temp
+    -- a day is 24 hours: in a zone with summer time, start + '1 day' is not
+    SET timezone = 'UTC' AS $$
 DECLARE
     width      interval := (SELECT chunk FROM ts_table WHERE name = of_table);
     part_start timestamptz := date_bin(width, first_time, timestamptz '2000-01-03 00:00:00+00');
@@ -40,7 +42,7 @@ END $$;
 -- Drops what is older than its table keeps, as whole partitions; answers how many.
 CREATE FUNCTION ts_drop_expired()
     RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${flyway:defaultSchema}, pg_temp
-    SET lock_timeout = '2s' AS $$
+    SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
 DECLARE
     part    record;
     dropped int := 0;

@@ -19,9 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -119,8 +117,8 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
                 follow(own);
             } catch (WakeupException _) {
                 LOG.debug("Stopped following the monitors");
-            } catch (KafkaException e) {
-                LOG.warn("Following the monitors failed, starting over: {}", e.toString());
+            } catch (RuntimeException e) {
+                LOG.warn("Following the monitors failed, starting over", e);
                 pause();
             } finally {
                 // where closing did not say so
@@ -183,7 +181,7 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
             } catch (RegistryUnavailableException e) {
                 LOG.warn("Waiting for the schema registry: {}", e.getMessage());
                 pause();
-            } catch (SerializationException | ClassCastException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 LOG.error(
                         "Ignored a monitor that can't be read: partition {} offset {}",
                         record.partition(),

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what a value is turned into
  */
 public final class CompactedTable<V> {
-    private final Map<String, V> rows = new ConcurrentHashMap<>();
+    private final Object arrivals = new Object();
     private final Function<SpecificRecord, V> reading;
+    private volatile Map<String, V> rows = new ConcurrentHashMap<>();
+    private Map<String, V> target = rows;
 
     CompactedTable(Function<SpecificRecord, V> reading) {
         this.reading = reading;
@@ -30,14 +32,14 @@ public final class CompactedTable<V> {
     /** The value of the key, for which it waits where it has not arrived yet. */
     public @Nullable V await(String key, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        synchronized (rows) {
+        synchronized (arrivals) {
             while (!rows.containsKey(key)) {
                 long millis = Duration.ofNanos(end - System.nanoTime()).toMillis();
                 if (millis <= 0) {
                     return null;
                 }
                 try {
-                    rows.wait(millis);
+                    arrivals.wait(millis);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return null;
@@ -54,12 +56,26 @@ public final class CompactedTable<V> {
 
     void apply(String key, @Nullable SpecificRecord value) {
         if (value == null) {
-            rows.remove(key);
+            target.remove(key);
             return;
         }
-        rows.put(key, reading.apply(value));
-        synchronized (rows) {
-            rows.notifyAll();
+        target.put(key, reading.apply(value));
+        tellWhoWaits();
+    }
+
+    /** From now on the topic is read from its beginning; until that is through, what was known before is shown. */
+    void beginReading() {
+        target = new ConcurrentHashMap<>();
+    }
+
+    void endReading() {
+        rows = target;
+        tellWhoWaits();
+    }
+
+    private void tellWhoWaits() {
+        synchronized (arrivals) {
+            arrivals.notifyAll();
         }
     }
 }

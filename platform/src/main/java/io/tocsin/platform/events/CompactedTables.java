@@ -12,9 +12,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +82,8 @@ public final class CompactedTables implements AutoCloseable {
                 follow(consumer);
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
                 LOG.debug("Stopped following the compacted topics", e);
-            } catch (KafkaException e) {
-                LOG.warn("Following the compacted topics failed, starting over: {}", e.toString());
+            } catch (RuntimeException e) {
+                LOG.warn("Following the compacted topics failed, starting over", e);
                 pause();
             }
         }
@@ -99,11 +97,15 @@ public final class CompactedTables implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        tables.values().forEach(CompactedTable::beginReading);
+        boolean read = false;
         while (!closed) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 apply(record);
             }
-            if (!complete() && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
+            if (!read && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
+                read = true;
+                tables.values().forEach(CompactedTable::endReading);
                 caughtUp.countDown();
                 LOG.info("Compacted topics are read: {}", tables.keySet());
             }
@@ -122,7 +124,7 @@ public final class CompactedTables implements AutoCloseable {
             } catch (RegistryUnavailableException e) {
                 LOG.warn("Waiting for the schema registry: {}", e.getMessage());
                 pause();
-            } catch (SerializationException | ClassCastException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 // the next revision of the key repairs it; stopping would take every other key along
                 LOG.error("Ignored a record that can't be read: {}", place(record), e);
                 return;

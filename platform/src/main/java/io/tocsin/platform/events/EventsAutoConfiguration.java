@@ -72,10 +72,23 @@ public class EventsAutoConfiguration {
     }
 
     private static Consumer<String, byte[]> consumer(Map<String, Object> configs, MeterRegistry meters) {
-        KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(configs, new StringDeserializer(), new ByteArrayDeserializer());
-        new KafkaClientMetrics(consumer).bindTo(meters);
-        return consumer;
+        return new MeteredConsumer(configs, meters);
+    }
+
+    private static final class MeteredConsumer extends KafkaConsumer<String, byte[]> {
+        private final KafkaClientMetrics metrics;
+
+        MeteredConsumer(Map<String, Object> configs, MeterRegistry meters) {
+            super(configs, new StringDeserializer(), new ByteArrayDeserializer());
+            metrics = new KafkaClientMetrics(this);
+            metrics.bindTo(meters);
+        }
+
+        @Override
+        public void close() {
+            metrics.close();
+            super.close();
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaOperations;
@@ -49,7 +50,9 @@ final class EventsStartup implements SmartLifecycle {
     }
 
     boolean complete() {
-        return done && tables.complete();
+        return done
+                && tables.complete()
+                && listeners.getListenerContainers().stream().allMatch(Lifecycle::isRunning);
     }
 
     @Override

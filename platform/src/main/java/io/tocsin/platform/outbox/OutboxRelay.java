@@ -34,7 +34,10 @@ final class OutboxRelay implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH = 500;
     private static final int SECONDS = 10;
-    private static final long LOCK = 0x7463_6f75_7462_6f78L;
+
+    /** Advisory locks are the database's, which services share; the schema is each one's own. */
+    private static final String LOCK =
+            "SELECT pg_try_advisory_xact_lock(hashtextextended('outbox of ' || current_schema(), 0))";
 
     private record Row(long id, String topic, String key, byte @Nullable [] value, String correlationId) {
         ProducerRecord<String, byte[]> toRecord() {
@@ -136,6 +139,8 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     private void send(List<Row> rows) {
+        // without a broker this fails once; each send would wait as long
+        rows.stream().map(Row::topic).distinct().forEach(producer::partitionsFor);
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
         for (Row row : rows) {
             sent.add(producer.send(row.toRecord()));

@@ -42,6 +42,12 @@ public final class RouteTable {
         return null;
     }
 
+    /** Whether the request is for a route that needs no token. */
+    boolean isPublic(HttpServletRequest request) {
+        Route route = find(request);
+        return route != null && route.access() == Route.Access.PUBLIC;
+    }
+
     /** Whether some other method exists at the path, so that 405 is the better answer than 404. */
     public List<String> methodsAt(String path) {
         PathContainer parsed = PathContainer.parsePath(path);

@@ -23,6 +23,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -96,8 +98,11 @@ public class TokensAutoConfiguration {
 
     /** A chain that validates bearer tokens and lets through what the route table lets through. */
     public static HttpSecurity byRoutes(HttpSecurity http, RouteTable table, JwtDecoder decoder, ErrorWriter errors) {
+        BearerTokenResolver bearers = new DefaultBearerTokenResolver();
         return stateless(http)
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(new TokenRefusal(errors))
+                        // an expired token must not keep anybody from signing in again
+                        .bearerTokenResolver(request -> table.isPublic(request) ? null : bearers.resolve(request))
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new CallerTokens())))
                 .addFilterBefore(new RouteAuthorizationFilter(table, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());

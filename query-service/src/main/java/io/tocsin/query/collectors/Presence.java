@@ -36,10 +36,11 @@ public class Presence {
         List<CollectorState> after = new ArrayList<>(pushes.size());
         for (Push push : pushes) {
             CollectorState known = before.get(push.collectorId());
+            if (known != null && !push.at().isAfter(known.lastObservedAt())) {
+                continue; // read again, or late: it says nothing of now
+            }
             boolean came = known == null || known.status() != CollectorStatus.ONLINE;
             Instant since = known == null || came ? push.at() : known.since();
-            Instant newest =
-                    known == null || push.at().isAfter(known.lastObservedAt()) ? push.at() : known.lastObservedAt();
             boolean publish = known == null
                     || came
                     || !known.publishedAt().plus(COALESCED).isAfter(now);
@@ -48,7 +49,7 @@ public class Presence {
                     push.accountId(),
                     CollectorStatus.ONLINE,
                     since,
-                    newest,
+                    push.at(),
                     known == null || publish ? now : known.decidedAt(),
                     known == null || publish ? now : known.publishedAt());
             after.add(state);

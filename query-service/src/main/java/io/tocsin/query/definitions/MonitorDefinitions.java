@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,17 @@ public class MonitorDefinitions {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(MonitorDefinition::monitorId, Function.identity()));
+    }
+
+    /** Those of them that are live, and stay so until the transaction ends. */
+    public Set<String> heldLive(Collection<String> monitorIds) {
+        return Set.copyOf(jdbc.sql("""
+            SELECT monitor_id FROM monitor_definition
+            WHERE monitor_id = ANY (?) AND deleted_at IS NULL ORDER BY monitor_id FOR SHARE
+            """)
+                .param(monitorIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** The monitor, if it is that account's and was not deleted. */

@@ -29,8 +29,17 @@ record MonitorState(
     }
 
     MonitorState observed(Tracked after, Instant observedAt, @Nullable String incident) {
-        Instant newest = lastObservedAt == null || observedAt.isAfter(lastObservedAt) ? observedAt : lastObservedAt;
-        return new MonitorState(monitorId, accountId, after, newest, incident, false, decidedAt, publishedAt);
+        boolean news = lastObservedAt == null || observedAt.isAfter(lastObservedAt);
+        // a late observation breaks no silence
+        return new MonitorState(
+                monitorId,
+                accountId,
+                after,
+                news ? observedAt : lastObservedAt,
+                incident,
+                silent && !news,
+                decidedAt,
+                publishedAt);
     }
 
     MonitorState published(Instant at) {

@@ -2,6 +2,7 @@ package io.tocsin.query.incidents;
 
 import io.tocsin.platform.correlation.Correlation;
 import io.tocsin.query.definitions.MonitorDefinition;
+import io.tocsin.query.definitions.MonitorDefinitions;
 import io.tocsin.query.status.StatusPublisher;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -21,12 +23,19 @@ public class Watch {
     private static final Duration COALESCED = Duration.ofSeconds(10);
 
     private final MonitorStates states;
+    private final MonitorDefinitions definitions;
     private final Incidents incidents;
     private final StatusPublisher publisher;
     private final InstantSource clock;
 
-    Watch(MonitorStates states, Incidents incidents, StatusPublisher publisher, InstantSource clock) {
+    Watch(
+            MonitorStates states,
+            MonitorDefinitions definitions,
+            Incidents incidents,
+            StatusPublisher publisher,
+            InstantSource clock) {
         this.states = states;
+        this.definitions = definitions;
         this.incidents = incidents;
         this.publisher = publisher;
         this.clock = clock;
@@ -40,6 +49,7 @@ public class Watch {
         Map<String, List<Observation>> byMonitor = observations.stream()
                 .collect(Collectors.groupingBy(Observation::monitorId, TreeMap::new, Collectors.toList()));
         Map<String, MonitorState> before = states.lock(byMonitor.keySet());
+        forgetTheDeleted(byMonitor.keySet(), before.keySet());
         Instant now = clock.instant();
         states.put(byMonitor.entrySet().stream()
                 .map(entry -> {
@@ -51,6 +61,16 @@ public class Watch {
                     return publish(state, apply(state, monitor, entry.getValue()), now);
                 })
                 .toList());
+    }
+
+    /** A monitor without a state is new, or was deleted while its state was waited for. */
+    private void forgetTheDeleted(Set<String> observed, Set<String> withState) {
+        List<String> without =
+                observed.stream().filter(id -> !withState.contains(id)).toList();
+        if (!without.isEmpty()) {
+            Set<String> live = definitions.heldLive(without);
+            observed.removeIf(id -> !withState.contains(id) && !live.contains(id));
+        }
     }
 
     private MonitorState apply(MonitorState before, MonitorDefinition monitor, List<Observation> observations) {

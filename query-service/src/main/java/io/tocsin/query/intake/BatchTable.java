@@ -78,9 +78,13 @@ class BatchTable {
         for (Read<T> read : batch) {
             Taken<T> taken = read.taken();
             Verdict verdict = read.fault() == null ? verdicts.next() : new Verdict.Refuse(read.fault());
-            if (verdict instanceof Verdict.Wait && mayStillCome(taken.arrival(), reception)) {
-                end = taken.record().offset();
-                break;
+            if (verdict instanceof Verdict.Wait) {
+                if (mayStillCome(taken.arrival(), reception)) {
+                    end = taken.record().offset();
+                    break;
+                }
+                // what it waited for may have come between the verdict and the question whether everything is known
+                verdict = reception.judge(List.of(taken.arrival())).getFirst();
             }
             switch (verdict) {
                 case Verdict.Take _ -> good.add(taken);

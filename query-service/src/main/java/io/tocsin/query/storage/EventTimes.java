@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /** Which times events may have: a sender with a wrong clock must not make partitions far away. */
 @Component
 public class EventTimes {
-    private static final Duration AHEAD = Duration.ofMinutes(10);
+    private static final Duration AHEAD = Duration.ofMinutes(15);
 
     private final InstantSource clock;
 
@@ -16,7 +16,7 @@ public class EventTimes {
         this.clock = clock;
     }
 
-    /** More than ten minutes from now. */
+    /** Further from now than the doors take (ten minutes), with room for clocks that differ. */
     public boolean inTheFuture(Instant time) {
         return time.isAfter(clock.instant().plus(AHEAD));
     }

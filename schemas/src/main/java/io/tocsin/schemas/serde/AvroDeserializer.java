@@ -12,6 +12,7 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,13 @@ public final class AvroDeserializer implements Deserializer<Object> {
         if (bytes.length < HEADER_BYTES || bytes[0] != 0) {
             throw new SerializationException("Not in the registry's wire format: no zero byte and schema id in front");
         }
-        DatumReader<Object> reader = reader(ByteBuffer.wrap(bytes, 1, 4).getInt());
         try {
-            return reader.read(
-                    null, DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
+            return reader(ByteBuffer.wrap(bytes, 1, 4).getInt())
+                    .read(
+                            null,
+                            DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
+        } catch (KafkaException e) {
+            throw e; // says itself whether repeating can help
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("The bytes do not follow the schema that they name", e);
         }
