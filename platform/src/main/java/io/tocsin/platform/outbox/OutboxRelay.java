@@ -111,10 +111,7 @@ final class OutboxRelay implements SmartLifecycle {
     /** @return whether there may be more at once */
     private boolean sendBatch() {
         Boolean full = transactions.execute(_ -> {
-            if (!jdbc.sql("SELECT pg_try_advisory_xact_lock(?)")
-                    .param(LOCK)
-                    .query(Boolean.class)
-                    .single()) {
+            if (!jdbc.sql(LOCK).query(Boolean.class).single()) {
                 return false;
             }
             List<Row> rows = jdbc.sql("SELECT id, topic, key, value, correlation_id FROM outbox ORDER BY id LIMIT ?")

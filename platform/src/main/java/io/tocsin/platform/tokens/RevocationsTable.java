@@ -25,6 +25,11 @@ final class RevocationsTable implements Revocations {
 
     private boolean revokedSince(String subject, @Nullable Instant issuedAt) {
         Revoked revocation = revoked.get(subject);
-        return revocation != null && (issuedAt == null || !issuedAt.isAfter(revocation.getRevokedAt()));
+        if (revocation == null) {
+            return false;
+        }
+        // a session or client never comes back, whenever a token of it was signed; a user does, with new sessions
+        boolean forEver = !revocation.getSubjectKind().equals("user");
+        return forEver || issuedAt == null || !issuedAt.isAfter(revocation.getRevokedAt());
     }
 }
