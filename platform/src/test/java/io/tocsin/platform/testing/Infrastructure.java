@@ -26,6 +26,9 @@ import org.testcontainers.utility.DockerImageName;
 public final class Infrastructure {
     private static final Logger LOG = LoggerFactory.getLogger(Infrastructure.class);
     private static final String TIMESCALE = "timescale/timescaledb:2.28.0-pg18";
+    /** Each run migrates from nothing, whatever an earlier one left in the same server. */
+    private static final String NAME = "tocsin_" + System.currentTimeMillis();
+
     /** The database lives on loopback and for this run only. */
     private static final String PASSWORD = UUID.randomUUID().toString();
 
@@ -41,7 +44,7 @@ public final class Infrastructure {
     /** Schema and roles of a service in a database of this test run. */
     public static ServiceDatabase databaseOf(String service) {
         try {
-            return new Provisioning(DATABASE, "tocsin", _ -> PASSWORD).provide(service);
+            return new Provisioning(DATABASE, NAME, _ -> PASSWORD).provide(service);
         } catch (SQLException e) {
             throw new IllegalStateException("Can't make a database for " + service, e);
         }
