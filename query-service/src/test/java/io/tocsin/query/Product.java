@@ -88,7 +88,18 @@ final class Product {
         publish(
                 Topics.ACCOUNTS,
                 account,
-                new AccountChanged(account, 1L, "team", null, 500, 60, 1000, retentionDays, 10, 50, now()));
+                AccountChanged.newBuilder()
+                        .setAccountId(account)
+                        .setRevision(1L)
+                        .setTier("team")
+                        .setMaxMonitors(500)
+                        .setMinIntervalSeconds(60)
+                        .setRequestsPerMinute(1000)
+                        .setRetentionDays(retentionDays)
+                        .setMaxWebhookEndpoints(10)
+                        .setMaxCollectors(50)
+                        .setChangedAt(now())
+                        .build());
     }
 
     String monitor(int failureThreshold) {
@@ -174,7 +185,8 @@ final class Product {
                         loads.entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
                                 .map(entry -> new Row(entry.getKey(), List.of(4096.0, entry.getValue())))
-                                .toList())));
+                                .toList())),
+                0);
     }
 
     void pushed(String source, Instant at, double load) {

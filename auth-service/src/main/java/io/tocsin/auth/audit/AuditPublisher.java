@@ -39,7 +39,16 @@ public class AuditPublisher {
         outbox.append(
                 Topics.AUDIT,
                 accountId,
-                new AuditRecorded(
-                        Ids.next("evt"), accountId, now, "user", userId, action, subjectId, address, details));
+                AuditRecorded.newBuilder()
+                        .setEventId(Ids.next("evt"))
+                        .setAccountId(accountId)
+                        .setAt(now)
+                        .setActorKind("user")
+                        .setActorId(userId)
+                        .setAction(action)
+                        .setSubjectId(subjectId)
+                        .setAddress(address)
+                        .setDetails(details)
+                        .build());
     }
 }

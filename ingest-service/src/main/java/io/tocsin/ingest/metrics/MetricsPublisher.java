@@ -73,7 +73,8 @@ class MetricsPublisher {
                 Instant.ofEpochMilli(batch.receivedAt()),
                 batch.instance(),
                 server == null ? null : new ServerFacts(server.hostname(), server.os(), server.cores()),
-                groups.stream().map(MetricsPublisher::of).toList());
+                groups.stream().map(MetricsPublisher::of).toList(),
+                0);
     }
 
     private static SeriesGroup of(SampleGroup group) {

@@ -48,8 +48,15 @@ class NotesController {
         outbox.append(
                 Topics.AUDIT,
                 caller.accountId(),
-                new AuditRecorded(
-                        id, caller.accountId(), now, "user", caller.id(), "note.written", id, null, Map.of()));
+                AuditRecorded.newBuilder()
+                        .setEventId(id)
+                        .setAccountId(caller.accountId())
+                        .setAt(now)
+                        .setActorKind("user")
+                        .setActorId(caller.id())
+                        .setAction("note.written")
+                        .setSubjectId(id)
+                        .build());
         if (note.firstLine().isEmpty()) {
             throw ApiException.invalid("first_line", "is empty");
         }

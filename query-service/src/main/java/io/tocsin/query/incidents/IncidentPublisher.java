@@ -26,14 +26,15 @@ class IncidentPublisher {
         outbox.append(
                 Topics.INCIDENTS,
                 incident.monitorId(),
-                new IncidentChanged(
-                        incident.id(),
-                        incident.monitorId(),
-                        incident.accountId(),
-                        transition,
-                        incident.openedAt(),
-                        incident.acknowledgedAt(),
-                        incident.resolvedAt(),
-                        incident.reason()));
+                IncidentChanged.newBuilder()
+                        .setIncidentId(incident.id())
+                        .setMonitorId(incident.monitorId())
+                        .setAccountId(incident.accountId())
+                        .setTransition(transition)
+                        .setOpenedAt(incident.openedAt())
+                        .setAcknowledgedAt(incident.acknowledgedAt())
+                        .setResolvedAt(incident.resolvedAt())
+                        .setReason(incident.reason())
+                        .build());
     }
 }
