@@ -44,6 +44,11 @@ public enum ErrorCode {
             CONFLICT, 412, "The monitor was changed meanwhile", "Read it again and repeat the change with its ETag"),
     MONITOR_005(VALIDATION, 428, "If-Match is missing", "Send the ETag of the monitor in If-Match"),
     MONITOR_006(CONFLICT, 409, "The monitor is paused", "Resume it first"),
+    MONITOR_007(
+            VALIDATION,
+            422,
+            "The Idempotency-Key was used for something else",
+            "Use a new key for a new request, the same body for a repeated one"),
 
     COLLECTOR_001(NOT_FOUND, 404, "There is no such collector", "List the collectors of the account"),
     COLLECTOR_002(AUTHORIZATION, 403, "The plan allows no more collectors", "Delete one, or choose a larger plan"),
@@ -52,6 +57,19 @@ public enum ErrorCode {
             AUTHENTICATION, 401, "Certificate and token do not belong together", "Use both from the same registration"),
     COLLECTOR_005(AUTHORIZATION, 403, "The collector was revoked", "Register it again"),
     COLLECTOR_006(SERVICE_UNAVAILABLE, 503, "The collector is not known here yet", "Repeat after Retry-After"),
+    COLLECTOR_007(CONFLICT, 409, "The certificate can't be renewed yet", "Renew it when the message says"),
+    COLLECTOR_008(
+            AUTHENTICATION,
+            401,
+            "The enrolment token is not valid",
+            "Make a new one: each is good once and for a time"),
+    COLLECTOR_009(NOT_FOUND, 404, "There is no such enrolment token", "List the enrolment tokens of the account"),
+    COLLECTOR_010(
+            CONFLICT,
+            412,
+            "The configuration was changed meanwhile",
+            "Read it again and repeat the change with its ETag"),
+    COLLECTOR_011(NOT_FOUND, 404, "There is no such version of the configuration", "List its versions"),
 
     METRICS_001(VALIDATION, 400, "No sample of the batch could be taken", "See details for each"),
     METRICS_002(

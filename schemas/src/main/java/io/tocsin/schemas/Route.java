@@ -30,6 +30,9 @@ public record Route(
         /** Anybody. */
         @JsonProperty("public")
         PUBLIC,
+        /** The holder of a token, or somebody without one who proves to the service in another way who it is. */
+        @JsonProperty("optional")
+        OPTIONAL,
         /** The holder of a token. */
         @JsonProperty("token")
         TOKEN
@@ -39,8 +42,8 @@ public record Route(
         audiences = audiences == null ? Set.of() : Set.copyOf(audiences);
         scopes = scopes == null ? Set.of() : Set.copyOf(scopes);
         roles = roles == null ? Set.of() : Set.copyOf(roles);
-        if (access == Access.TOKEN && audiences.isEmpty()) {
-            throw new IllegalArgumentException(method + " " + path + " needs a token but names no audience");
+        if (access != Access.PUBLIC && audiences.isEmpty()) {
+            throw new IllegalArgumentException(method + " " + path + " takes a token but names no audience");
         }
     }
 }

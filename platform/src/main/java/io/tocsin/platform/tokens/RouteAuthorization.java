@@ -18,7 +18,7 @@ public final class RouteAuthorization {
             return null;
         }
         if (caller == null) {
-            return new ApiException(ErrorCode.AUTH_001);
+            return route.access() == Route.Access.OPTIONAL ? null : new ApiException(ErrorCode.AUTH_001);
         }
         if (!route.audiences().contains(audience(caller.kind()))) {
             return new ApiException(
