@@ -1,0 +1,7 @@
+package io.tocsin.ingest;
+
+import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.platform.testing.NamedRoutes;
+
+@IntegrationTest
+class NamedRoutesIT extends NamedRoutes {}
