@@ -20,6 +20,12 @@ record Answer(int status, String text, HttpHeaders headers) {
         return text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
     }
 
+    /** The code of a refusal; empty if it has none of ours. */
+    String code() {
+        var json = headers.firstValue("Content-Type").orElse("").startsWith("application/json");
+        return json ? body().path("error").path("code").asString("") : "";
+    }
+
     Answer expect(int expected) {
         assertThat(status).as(text).isEqualTo(expected);
         return this;

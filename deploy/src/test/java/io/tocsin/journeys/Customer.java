@@ -49,6 +49,37 @@ record Customer(String email, String password, Http browser) {
         return anonymous().with(Map.of("Authorization", "Bearer " + token(made)));
     }
 
+    /** A new session's token. */
+    String accessToken() {
+        return anonymous()
+                .post("/api/v1/auth/login", Map.of("email", email, "password", password))
+                .expect(200)
+                .body()
+                .path("access_token")
+                .asString();
+    }
+
+    String id() {
+        return browser.get("/internal/v1/me").expect(200).body().path("id").asString();
+    }
+
+    /** Somebody new in the same account. */
+    Customer invited(String role) {
+        var guest = "journey-%s@example.com".formatted(UUID.randomUUID());
+        var invitation = browser.post("/internal/v1/invitations", Map.of("email", guest, "role", role))
+                .expect(201)
+                .body();
+        anonymous()
+                .post(
+                        "/api/v1/invitations/accept",
+                        Map.of("token", invitation.path("token").asString(), "name", "Grace", "password", PASSWORD))
+                .expect(201);
+        var answer = anonymous()
+                .post("/api/auth/sign-in/email", Map.of("email", guest, "password", PASSWORD))
+                .expect(200);
+        return new Customer(guest, PASSWORD, signedIn(anonymous(), answer));
+    }
+
     Http anonymous() {
         return browser.with(Map.of());
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** Requests to one address with the same headers each time. */
 record Http(HttpClient client, URI address, Map<String, String> headers) {
@@ -29,13 +30,25 @@ record Http(HttpClient client, URI address, Map<String, String> headers) {
     }
 
     Answer post(String path, Object body) {
+        return write("POST", path, body);
+    }
+
+    Answer write(String method, String path, Object body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Answer.JSON.writeValueAsString(body))));
+                .method(method, BodyPublishers.ofString(Answer.JSON.writeValueAsString(body))));
     }
 
     Answer delete(String path) {
         return send(request(path).DELETE());
+    }
+
+    /** Asks with an empty object where the method takes a body. */
+    Answer call(String method, String path) {
+        var body = Set.of("POST", "PUT", "PATCH").contains(method)
+                ? BodyPublishers.ofString("{}")
+                : BodyPublishers.noBody();
+        return send(request(path).header("Content-Type", "application/json").method(method, body));
     }
 
     HttpRequest.Builder request(String path) {

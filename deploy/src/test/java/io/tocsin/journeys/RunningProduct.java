@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -32,6 +33,9 @@ final class RunningProduct implements AutoCloseable {
     private static final Path FOLDER = REPOSITORY.resolve("deploy/target/journeys");
     private static final List<Integer> USUAL_PORTS = List.of(
             8080, 8081, 8082, 8083, 8084, 8085, 8443, 8444, 9080, 9081, 9082, 9083, 9084, 9085, 9092, 9093, 15432);
+    private static final Map<String, Integer> PORTS =
+            Map.of("gateway", 8080, "auth", 8081, "monitor", 8082, "ingest", 8083, "query", 8084);
+
     /** Moved by less than this, all of them stay below the ports that systems hand out by themselves. */
     private static final int LARGEST_OFFSET = 17_000;
 
@@ -49,6 +53,11 @@ final class RunningProduct implements AutoCloseable {
 
     URI address() {
         return URI.create("http://localhost:" + (8080 + offset));
+    }
+
+    /** One service itself, without the gateway before it. */
+    URI service(String name) {
+        return URI.create("http://localhost:" + (PORTS.get(name) + offset));
     }
 
     String kafka() {
@@ -74,6 +83,11 @@ final class RunningProduct implements AutoCloseable {
         var said = launcher("up", "--port-offset", Integer.toString(offset), "--detach", "--demo");
         assertThat(said).contains("Tocsin is up");
         return said;
+    }
+
+    /** As {@code deploy/operator grant} does it. */
+    void grantOperator(String email) throws IOException, InterruptedException {
+        launcher("operator", "grant", email);
     }
 
     void down() throws IOException, InterruptedException {
