@@ -1,23 +1,20 @@
 package io.tocsin.ingest.checks;
 
+import io.tocsin.ingest.collectors.AccountsTable;
 import io.tocsin.ingest.probes.Outcome;
 import io.tocsin.ingest.probes.Probes;
-import io.tocsin.ingest.probes.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs what is due: each check in a virtual thread of its own, so many at once as are allowed. A monitor has one regular
- * check at a time, so what waits is never more than the monitors that are held; one that was asked for does not wait.
+ * Runs what is due, so many checks at once as are allowed. No thread belongs to a check. A monitor has one regular check
+ * at a time, so what waits is never more than the monitors that are held; one that was asked for does not wait for it.
  */
 @Component
 class CheckRunner {
@@ -25,24 +22,32 @@ class CheckRunner {
 
     private final Probes probes;
     private final ChecksPublisher publisher;
+    private final AccountsTable accounts;
     private final CheckMeters meters;
     private final CheckSettings settings;
     private final InstantSource clock;
-    private final Semaphore places;
+    private final Places places;
     private final CheckTimer timer;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("check-", 0).factory());
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean closed;
 
     CheckRunner(
-            Probes probes, ChecksPublisher publisher, CheckMeters meters, CheckSettings settings, InstantSource clock) {
+            Probes probes,
+            ChecksPublisher publisher,
+            AccountsTable accounts,
+            CheckMeters meters,
+            CheckSettings settings,
+            InstantSource clock) {
         this.probes = probes;
         this.publisher = publisher;
+        this.accounts = accounts;
         this.meters = meters;
         this.settings = settings;
         this.clock = clock;
-        this.places = new Semaphore(settings.concurrency());
+        this.places = new Places(settings.concurrency(), settings.accountShare());
         this.timer = new CheckTimer(clock, this::begin);
         meters.watch("checks.planned", "Slots that the timer holds", timer::size);
+        meters.watch("checks.running", "Checks that are under way", places::taken);
     }
 
     void start() {
@@ -55,15 +60,18 @@ class CheckRunner {
 
     /** Begins nothing more, and gives what is under way that long to end. */
     void stop(Duration patience) {
+        closed = true;
         timer.close();
-        threads.shutdown();
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Checks that have not ended yet are given up; their slots stay unknown");
-                threads.shutdownNow();
+            while (underWay.get() > 0 && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+        if (underWay.get() > 0) {
+            LOG.warn("{} checks have not ended yet and are given up; their slots stay unknown", underWay);
         }
     }
 
@@ -81,56 +89,49 @@ class CheckRunner {
                 return;
             }
         }
+        if (accounts.isSuspended(held.monitor().accountId())) {
+            return;
+        }
         if (slot.kind() != Slot.Kind.REQUESTED && !held.begin()) {
             meters.missed();
             return;
         }
-        try {
-            threads.execute(() -> run(held, slot));
-        } catch (RejectedExecutionException _) {
-            LOG.debug("The runner is stopping");
-        }
+        underWay.incrementAndGet();
+        places.take(held.monitor().accountId(), () -> run(held, slot));
     }
 
     private void run(HeldMonitor held, Slot slot) {
-        try {
-            places.acquire();
-            try {
-                if (held.held()) {
-                    check(held.monitor(), slot);
-                }
-            } finally {
-                places.release();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("A check of {} failed on our side", held.monitor().id(), e);
-            meters.unknown();
-        } finally {
-            if (slot.kind() != Slot.Kind.REQUESTED) {
-                held.end();
-            }
-        }
-    }
-
-    private void check(Monitor monitor, Slot slot) {
-        Target target = monitor.target();
-        if (target == null) {
+        if (closed || !held.held()) {
+            end(held, slot);
             return;
         }
-        Instant startedAt = clock.instant();
-        meters.started(Duration.between(slot.scheduledAt(), startedAt));
-        Outcome outcome = probes.probe(target, monitor.timeout());
-        switch (outcome) {
+        new CheckRun(held.monitor(), slot, probes, clock, held::held).begin(meters::started, check -> {
+            try {
+                tell(check);
+            } finally {
+                end(held, slot);
+            }
+        });
+    }
+
+    private void end(HeldMonitor held, Slot slot) {
+        if (slot.kind() != Slot.Kind.REQUESTED) {
+            held.end();
+        }
+        underWay.decrementAndGet();
+        places.giveBack(held.monitor().accountId());
+    }
+
+    private void tell(Check check) {
+        switch (check.outcome()) {
             case Outcome.Up _ -> meters.up();
             case Outcome.Down _ -> meters.down();
             case Outcome.Unknown unknown -> {
-                LOG.warn("A check of {} is unknown: {}", monitor.id(), unknown.reason());
+                LOG.warn("A check of {} is unknown: {}", check.monitor().id(), unknown.reason());
                 meters.unknown();
                 return;
             }
         }
-        publisher.publish(new Check(monitor, slot, startedAt, outcome));
+        publisher.publish(check);
     }
 }

@@ -2,30 +2,57 @@ package io.tocsin.ingest.checks;
 
 import io.tocsin.events.CheckCompleted;
 import io.tocsin.ingest.probes.Outcome;
+import io.tocsin.ingest.probes.Outcome.Findings;
+import io.tocsin.ingest.probes.Outcome.Timings;
 import io.tocsin.schemas.Topics;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes checks. What Kafka does not take is kept, up to a bound, and sent again once it does; a check that was sent
+ * Publishes checks, from a thread of its own: a producer without a broker blocks, and no probe shall wait for that. What
+ * Kafka does not take is kept, up to a bound, and goes out in the order of its slots once it does; a check that was sent
  * twice is stored once, by its identity.
  */
 @Component
-class ChecksPublisher {
+class ChecksPublisher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ChecksPublisher.class);
-    private static final int PORTION = 500;
+
+    /** Collects what is sent together; nobody notices two milliseconds. */
+    private static final Duration GATHERING = Duration.ofMillis(2);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration DRAIN = Duration.ofSeconds(9);
+
+    /** Results that are sent to find out whether Kafka is there again. */
+    private static final int TRIAL = 500;
 
     private final KafkaTemplate<String, Object> kafka;
     private final CheckMeters meters;
     private final CheckSettings settings;
-    private final Deque<CheckCompleted> backlog = new ArrayDeque<>();
+    private final BlockingQueue<Check> arrivals = new LinkedBlockingQueue<>();
+    private final Queue<CheckCompleted> refused = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<CheckCompleted> backlog =
+            new PriorityQueue<>(Comparator.comparing(CheckCompleted::getScheduledAt));
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile int kept;
+    private volatile @Nullable Thread thread;
+    private boolean away;
 
     ChecksPublisher(KafkaTemplate<String, Object> kafka, CheckMeters meters, CheckSettings settings) {
         this.kafka = kafka;
@@ -35,66 +62,132 @@ class ChecksPublisher {
     }
 
     void publish(Check check) {
-        CheckCompleted event = of(check, settings.location());
-        if (waiting() > 0) {
-            keep(event); // behind those that wait, not before them
-        } else {
-            send(event);
-        }
+        arrivals.add(check);
     }
 
     int waiting() {
-        synchronized (backlog) {
-            return backlog.size();
-        }
+        return arrivals.size() + refused.size() + kept;
     }
 
-    @Scheduled(fixedDelay = 500)
-    void sendAgain() {
-        for (int i = 0; i < PORTION; i++) {
-            CheckCompleted event = next();
-            if (event == null) {
-                return;
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().name("checks-publisher").daemon().start(this::run);
+    }
+
+    /** Sends what there is, if Kafka takes it. */
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            try {
+                running.join(DRAIN);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
-            CompletableFuture<?> sent = send(event);
-            if (sent.isCompletedExceptionally()) {
-                return;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Stopped after the runner, whose last checks it has to send. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
+
+    private void run() {
+        long end = Long.MAX_VALUE;
+        try {
+            while (System.nanoTime() < end || end == Long.MAX_VALUE) {
+                if (thread == null) {
+                    if (waiting() == 0 && inFlight.get() == 0) {
+                        return;
+                    }
+                    end = end == Long.MAX_VALUE ? System.nanoTime() + DRAIN.toNanos() : end;
+                }
+                gather();
+                if (!round()) {
+                    Thread.sleep(PAUSE);
+                }
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private @Nullable CheckCompleted next() {
-        synchronized (backlog) {
-            return backlog.poll();
+    private void gather() throws InterruptedException {
+        Check first = arrivals.poll(100, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            backlog.add(of(first, settings.location()));
+            Thread.sleep(GATHERING);
         }
     }
 
-    private CompletableFuture<?> send(CheckCompleted event) {
+    /** Sends what waits; false where Kafka takes nothing. */
+    boolean round() {
+        collect();
+        if (away && inFlight.get() > 0) {
+            return false; // what is still under way may come back, and stands before the rest
+        }
+        int most = away ? TRIAL : Integer.MAX_VALUE;
+        boolean trial = away;
+        away = false;
+        for (int i = 0; i < most && !backlog.isEmpty() && !away && refused.isEmpty(); i++) {
+            send(backlog.remove());
+        }
+        if (trial && (inFlight.get() > 0 || !refused.isEmpty())) {
+            away = true;
+        }
+        if (!refused.isEmpty()) {
+            begunToFail();
+        }
+        kept = backlog.size();
+        return !away;
+    }
+
+    private void collect() {
+        List<Check> arrived = new ArrayList<>();
+        arrivals.drainTo(arrived);
+        arrived.forEach(check -> backlog.add(of(check, settings.location())));
+        if (!refused.isEmpty()) {
+            begunToFail();
+        }
+        for (CheckCompleted event = refused.poll(); event != null; event = refused.poll()) {
+            backlog.add(event);
+        }
+        while (backlog.size() > settings.backlog()) {
+            backlog.remove();
+            meters.lost();
+        }
+        kept = backlog.size();
+    }
+
+    private void begunToFail() {
+        if (!away) {
+            LOG.warn("Kafka takes no results; they are kept");
+            away = true;
+        }
+    }
+
+    private void send(CheckCompleted event) {
+        inFlight.incrementAndGet();
         CompletableFuture<?> sent;
         try {
             sent = kafka.send(Topics.CHECKS.name(), event.getMonitorId(), event);
         } catch (RuntimeException e) {
             sent = CompletableFuture.failedFuture(e);
         }
-        return sent.whenComplete((_, failure) -> {
+        sent.whenComplete((_, failure) -> {
             if (failure != null) {
                 LOG.debug("A result waits for Kafka", failure);
-                keep(event);
+                refused.add(event);
             }
+            inFlight.decrementAndGet();
         });
-    }
-
-    private void keep(CheckCompleted event) {
-        synchronized (backlog) {
-            if (backlog.isEmpty()) {
-                LOG.warn("Kafka takes no results; they are kept");
-            }
-            backlog.add(event);
-            if (backlog.size() > settings.backlog()) {
-                backlog.remove();
-                meters.lost();
-            }
-        }
     }
 
     private static CheckCompleted of(Check check, String location) {
@@ -103,20 +196,19 @@ class ChecksPublisher {
                 .setMonitorId(monitor.id())
                 .setAccountId(monitor.accountId())
                 .setRevision(monitor.revision())
+                .setType(monitor.type())
                 .setLocation(location)
                 .setScheduledAt(check.slot().scheduledAt())
                 .setStartedAt(check.startedAt())
-                .setRequested(check.slot().kind() == Slot.Kind.REQUESTED);
+                .setLatenessMicros(Math.max(0, check.lateness().toNanos() / 1000))
+                .setRequested(check.slot().kind() == Slot.Kind.REQUESTED)
+                .setAttempts(check.failedAttempts().size() + 1)
+                .setFailedAttempts(check.failedAttempts());
         return switch (check.outcome()) {
-            case Outcome.Up up ->
-                add(event, up.timings())
-                        .setSuccess(true)
-                        .setStatusCode(up.status())
-                        .build();
+            case Outcome.Up up -> add(event, up.findings()).setSuccess(true).build();
             case Outcome.Down down ->
-                add(event, down.timings())
+                add(event, down.findings())
                         .setSuccess(false)
-                        .setStatusCode(down.status())
                         .setReason(down.reason())
                         .build();
             case Outcome.Unknown unknown ->
@@ -124,8 +216,12 @@ class ChecksPublisher {
         };
     }
 
-    private static CheckCompleted.Builder add(CheckCompleted.Builder event, Outcome.Timings timings) {
-        return event.setLatencyMicros(timings.latency())
+    private static CheckCompleted.Builder add(CheckCompleted.Builder event, Findings findings) {
+        Timings timings = findings.timings();
+        return event.setStatusCode(findings.status())
+                .setMessage(findings.message())
+                .setCertificateNotAfter(findings.certificateNotAfter())
+                .setLatencyMicros(timings.latency())
                 .setDnsMicros(timings.dns())
                 .setConnectMicros(timings.connect())
                 .setTlsMicros(timings.tls())

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The standing order of one monitor, as the runner needs it.
  *
+ * @param type as the definition names it
  * @param target null where no probe here fits it
+ * @param retries how often a failing check tries again before it counts as failed
  * @param requestedAt slot of the newest check that was asked for by hand
  * @param changedAt when this revision was committed
  */
@@ -16,9 +18,11 @@ record Monitor(
         String id,
         String accountId,
         long revision,
+        String type,
         @Nullable Target target,
         Duration interval,
         Duration timeout,
+        int retries,
         boolean paused,
         @Nullable Instant requestedAt,
         Instant changedAt) {

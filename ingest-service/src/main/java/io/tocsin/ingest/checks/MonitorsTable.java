@@ -1,7 +1,11 @@
 package io.tocsin.ingest.checks;
 
 import io.tocsin.events.MonitorDefined;
+import io.tocsin.ingest.probes.DnsQuestion;
+import io.tocsin.ingest.probes.ExpectedStatuses;
+import io.tocsin.ingest.probes.Keyword;
 import io.tocsin.ingest.probes.Target;
+import io.tocsin.platform.egress.EgressRequest;
 import io.tocsin.platform.egress.EgressUrl;
 import io.tocsin.platform.events.EventSettings;
 import io.tocsin.schemas.Topics;
@@ -43,11 +47,14 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final int REDIRECTS = 3;
+    private static final int MOST_RETRIES = 3;
 
     private final Map<TopicPartition, Shard> shards = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final AtomicInteger size = new AtomicInteger();
     private final CheckRunner runner;
+    private final SealedRequest requests;
     private final CheckSettings settings;
     private final InstantSource clock;
     private final Map<String, Object> configs;
@@ -58,12 +65,14 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
 
     MonitorsTable(
             CheckRunner runner,
+            SealedRequest requests,
             CheckSettings settings,
             CheckMeters meters,
             InstantSource clock,
             KafkaProperties kafka,
             EventSettings events) {
         this.runner = runner;
+        this.requests = requests;
         this.settings = settings;
         this.clock = clock;
         this.configs = new HashMap<>(kafka.buildConsumerProperties());
@@ -192,24 +201,40 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
         }
     }
 
-    private static Monitor of(MonitorDefined event) {
+    private Monitor of(MonitorDefined event) {
         return new Monitor(
                 event.getMonitorId(),
                 event.getAccountId(),
                 event.getRevision(),
+                event.getType().intern(),
                 target(event),
                 Duration.ofSeconds(event.getIntervalSeconds()),
                 Duration.ofMillis(event.getTimeoutMs()),
+                Math.clamp(event.getRetries(), 0, MOST_RETRIES),
                 event.getPaused(),
                 event.getCheckRequestedAt(),
                 event.getChangedAt());
     }
 
-    private static @Nullable Target target(MonitorDefined event) {
+    private @Nullable Target target(MonitorDefined event) {
         try {
             return switch (event.getType()) {
-                case "http" -> new Target.Http(url(event));
-                case "keyword" -> new Target.Keyword(url(event), Objects.requireNonNullElse(event.getKeyword(), ""));
+                case "http" -> http(event, null);
+                case "keyword" ->
+                    http(
+                            event,
+                            Keyword.of(text(event.getKeyword()), event.getKeywordRegex(), event.getKeywordAbsent()));
+                case "ping" -> new Target.Ping(text(event.getHost()));
+                case "port" -> new Target.Port(text(event.getHost()), number(event.getPort(), 0));
+                case "tls" ->
+                    new Target.Tls(
+                            text(event.getHost()), number(event.getPort(), 443), number(event.getWarningDays(), 0));
+                case "dns" ->
+                    new Target.Dns(DnsQuestion.of(
+                            text(event.getHost()),
+                            Objects.requireNonNullElse(event.getRecordType(), "A"),
+                            event.getExpectedValue()));
+                case "heartbeat" -> null; // the target calls us
                 // no result at all: a failure would be a lie
                 default -> throw new IllegalArgumentException("no probe is here for the type " + event.getType());
             };
@@ -219,8 +244,26 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
         }
     }
 
-    private static EgressUrl url(MonitorDefined event) {
-        return EgressUrl.parse(Objects.requireNonNullElse(event.getUrl(), ""));
+    private Target http(MonitorDefined event, @Nullable Keyword keyword) {
+        SealedRequest.Content content = requests.open(event.getMonitorId(), event.getSealedRequest());
+        EgressRequest request = EgressRequest.of(event.getMethod().intern(), EgressUrl.parse(text(event.getUrl())))
+                .followingRedirects(event.getFollowRedirects() ? REDIRECTS : 0);
+        if (!content.headers().isEmpty()) {
+            request = request.withHeaders(content.headers());
+        }
+        byte[] body = content.body();
+        return new Target.Http(
+                body == null ? request : request.withBody(body),
+                ExpectedStatuses.of(event.getExpectedStatuses()),
+                keyword);
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+
+    private static int number(@Nullable Integer value, int otherwise) {
+        return value == null ? otherwise : value;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,66 +1,123 @@
 package io.tocsin.ingest.probes;
 
-import io.tocsin.platform.egress.EgressClient;
-import io.tocsin.platform.egress.EgressFailure;
+import io.netty.channel.Channel;
+import io.tocsin.ingest.probes.Target.Http;
+import io.tocsin.platform.egress.EgressException;
+import io.tocsin.platform.egress.EgressFailure.Step;
+import io.tocsin.platform.egress.EgressFailure.TooManyRedirects;
 import io.tocsin.platform.egress.EgressRequest;
-import io.tocsin.platform.egress.EgressResult;
-import io.tocsin.platform.egress.EgressTimings;
+import io.tocsin.platform.egress.EgressSettings;
 import io.tocsin.platform.egress.EgressUrl;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import io.tocsin.platform.egress.Redirect;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** GETs a page on a connection of its own. The client refuses addresses that are not public, at each redirect anew. */
+/**
+ * Asks for a page on a connection of its own, and follows redirects, each with a connection and a look at the address of
+ * its own.
+ */
 @Component
-class HttpProbe {
-    private static final int REDIRECTS = 3;
+class HttpProbe implements DisposableBean {
+    private final Connections connections;
+    private final Handshakes handshakes;
+    private final Bodies bodies;
+    private final String userAgent;
 
-    private final EgressClient client;
+    /** A megabyte costs a regular expression some ten milliseconds, which no event loop and no request has to spare. */
+    private final ExecutorService searchers = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("keyword-", 0).factory());
 
-    HttpProbe(EgressClient client) {
-        this.client = client;
+    HttpProbe(Connections connections, Handshakes handshakes, Bodies bodies, EgressSettings egress) {
+        this.connections = connections;
+        this.handshakes = handshakes;
+        this.bodies = bodies;
+        this.userAgent = egress.userAgent();
     }
 
-    /** @param keyword what the body must hold; null for nothing */
-    Outcome probe(EgressUrl url, @Nullable String keyword, Duration timeout) {
-        EgressRequest request = EgressRequest.of("GET", url).within(timeout).followingRedirects(REDIRECTS);
-        return switch (client.send(request)) {
-            case EgressResult.Answered answer -> judge(answer, keyword);
-            case EgressResult.Failed failed
-            when failed.failure() instanceof EgressFailure.Abandoned ->
-                new Outcome.Unknown(failed.failure().sentence());
-            case EgressResult.Failed failed ->
-                new Outcome.Down(null, failed.failure().sentence(), timings(failed.timings(), false));
-        };
+    void probe(Http target, Attempt attempt) {
+        ask(new Request(target, target.request(), 0, attempt));
     }
 
-    private static Outcome judge(EgressResult.Answered answer, @Nullable String keyword) {
-        Outcome.Timings timings = timings(answer.timings(), true);
-        if (answer.status() < 200 || answer.status() > 399) {
-            return new Outcome.Down(answer.status(), "The answer had status %d".formatted(answer.status()), timings);
+    @Override
+    public void destroy() {
+        searchers.shutdownNow();
+    }
+
+    /**
+     * One request of a check.
+     *
+     * @param redirects how many led here
+     */
+    private record Request(Http target, EgressRequest message, int redirects, Attempt attempt) {}
+
+    private void ask(Request request) {
+        EgressUrl url = request.message().url();
+        Attempt attempt = request.attempt();
+        connections.open(url.host(), url.port(), attempt, channel -> {
+            if (url.isSecure()) {
+                handshakes.secure(channel, url.host(), url.port(), attempt, chain -> send(request, channel));
+            } else {
+                send(request, channel);
+            }
+        });
+    }
+
+    private void send(Request request, Channel channel) {
+        Attempt attempt = request.attempt();
+        EgressRequest message = request.message();
+        attempt.begin(Step.WAITING);
+        Body body = request.target().keyword() == null ? bodies.ignored() : bodies.kept();
+        attempt.atEnd(body::release);
+        channel.pipeline()
+                .addLast(
+                        new ReplyDecoder(message.method().equals("HEAD")),
+                        new HttpReply(
+                                attempt,
+                                body,
+                                message.redirects() > 0,
+                                redirect -> follow(request, redirect),
+                                (status, coding) -> judge(request, status, coding, body)));
+        channel.writeAndFlush(RequestBytes.of(message, userAgent, channel.alloc()), channel.voidPromise());
+    }
+
+    private void follow(Request request, Redirect redirect) {
+        int most = request.message().redirects();
+        if (request.redirects() == most) {
+            request.attempt().fail(new TooManyRedirects(most));
+            return;
         }
-        if (keyword == null || new String(answer.body(), StandardCharsets.UTF_8).contains(keyword)) {
-            return new Outcome.Up(answer.status(), timings);
+        try {
+            EgressRequest next = redirect.follow(request.message());
+            ask(new Request(request.target(), next, request.redirects() + 1, request.attempt()));
+        } catch (EgressException e) {
+            request.attempt().fail(e.failure());
         }
-        return new Outcome.Down(
-                answer.status(),
-                answer.truncated()
-                        ? "The keyword is not in the first %d bytes of the answer".formatted(answer.body().length)
-                        : "The keyword is not in the answer",
-                timings);
     }
 
-    private static Outcome.Timings timings(EgressTimings spent, boolean answered) {
-        return new Outcome.Timings(
-                answered ? spent.total() : null,
-                reached(spent.dns()),
-                reached(spent.connect()),
-                reached(spent.tls()),
-                answered ? reached(spent.firstByte()) : null);
+    private void judge(Request request, int status, @Nullable String coding, Body body) {
+        Attempt attempt = request.attempt();
+        Keyword keyword = request.target().keyword();
+        if (!request.target().expected().contains(status)) {
+            attempt.down(status, "The answer had status %d".formatted(status));
+        } else if (keyword == null) {
+            attempt.up(status, null);
+        } else {
+            searchers.execute(() -> search(attempt, status, coding, body, keyword));
+        }
     }
 
-    private static @Nullable Long reached(long micros) {
-        return micros == 0 ? null : micros;
+    private static void search(Attempt attempt, int status, @Nullable String coding, Body body, Keyword keyword) {
+        String complaint = body.search(coding, keyword);
+        Connections.on(attempt, () -> {
+            if (complaint == null) {
+                attempt.up(status, null);
+            } else {
+                attempt.down(status, complaint);
+            }
+        });
     }
 }

@@ -17,7 +17,7 @@ class CheckTimerTest {
     private final List<Instant> order = new CopyOnWriteArrayList<>();
     private final Map<Instant, Instant> at = new ConcurrentHashMap<>();
     private final HeldMonitor held = new HeldMonitor(new Monitor(
-            "mon", "acc", 1, null, Duration.ofSeconds(1), Duration.ofSeconds(1), false, null, Instant.EPOCH));
+            "mon", "acc", 1, "odd", null, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, false, null, Instant.EPOCH));
     private final CheckTimer timer = new CheckTimer(InstantSource.system(), due -> {
         order.add(due.slot().scheduledAt());
         at.put(due.slot().scheduledAt(), Instant.now());

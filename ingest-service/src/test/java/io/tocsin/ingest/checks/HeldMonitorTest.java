@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.ingest.checks.Slot.Kind;
 import io.tocsin.ingest.probes.Target;
-import io.tocsin.platform.egress.EgressUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +16,7 @@ class HeldMonitorTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:19:47.123Z");
     private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(3));
     private static final Duration CATCH_UP = Duration.ofSeconds(10);
-    private static final Target TARGET = new Target.Http(EgressUrl.parse("http://example.org/"));
+    private static final Target TARGET = new Target.Port("example.org", 25);
 
     private final List<String> planned = new ArrayList<>();
     private final AtomicInteger size = new AtomicInteger();
@@ -73,10 +72,10 @@ class HeldMonitorTest {
 
     @Test
     void plansNothingForWhatIsPausedOrHasNoProbe() {
-        Monitor paused =
-                new Monitor("m", "acc", 1, TARGET, Duration.ofSeconds(30), Duration.ofSeconds(5), true, NOW, NOW);
-        Monitor strange =
-                new Monitor("m", "acc", 1, null, Duration.ofSeconds(30), Duration.ofSeconds(5), false, NOW, NOW);
+        Monitor paused = new Monitor(
+                "m", "acc", 1, "port", TARGET, Duration.ofSeconds(30), Duration.ofSeconds(5), 0, true, NOW, NOW);
+        Monitor strange = new Monitor(
+                "m", "acc", 1, "odd", null, Duration.ofSeconds(30), Duration.ofSeconds(5), 0, false, NOW, NOW);
 
         assertThat(first(paused, null)).isEmpty();
         assertThat(first(strange, null)).isEmpty();
@@ -146,6 +145,16 @@ class HeldMonitorTest {
 
     private static Monitor monitor(String id, long revision, Instant changed, Instant requested) {
         return new Monitor(
-                id, "acc", revision, TARGET, Duration.ofSeconds(30), Duration.ofSeconds(5), false, requested, changed);
+                id,
+                "acc",
+                revision,
+                "port",
+                TARGET,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                0,
+                false,
+                requested,
+                changed);
     }
 }

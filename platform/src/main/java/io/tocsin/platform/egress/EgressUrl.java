@@ -42,7 +42,7 @@ public record EgressUrl(String scheme, String host, int port, String target) {
         return of(uri(toString()).resolve(uri(location)));
     }
 
-    boolean isSecure() {
+    public boolean isSecure() {
         return scheme.equals("https");
     }
 
@@ -50,10 +50,15 @@ public record EgressUrl(String scheme, String host, int port, String target) {
         return scheme.equals(other.scheme) && host.equals(other.host) && port == other.port;
     }
 
+    /** Host and, where it is not the scheme's own, port, as in a Host header. */
+    public String authority() {
+        String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return port == defaultPort(scheme) ? name : name + ":" + port;
+    }
+
     @Override
     public String toString() {
-        String name = host.contains(":") ? "[" + host + "]" : host;
-        return scheme + "://" + name + (port == defaultPort(scheme) ? "" : ":" + port) + target;
+        return scheme + "://" + authority() + target;
     }
 
     private static EgressUrl of(URI uri) {

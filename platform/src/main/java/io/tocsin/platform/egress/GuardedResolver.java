@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a customer's host into addresses that may be reached. Whoever opens a connection uses the addresses that it
@@ -64,10 +65,29 @@ public final class GuardedResolver implements AutoCloseable {
      *     name with both kinds is meant to deceive
      */
     public List<InetAddress> resolve(String host, Duration patience) throws EgressException {
+        List<InetAddress> literal = literal(host);
+        return literal == null ? admit(host, lookUp(host, patience)) : literal;
+    }
+
+    /**
+     * The address that the host itself is, in any notation; null where it is a name. For a caller that looks names up
+     * without waiting, and then has to have the answer admitted.
+     *
+     * @throws EgressException when the address is forbidden or can be read in two ways
+     */
+    public @Nullable List<InetAddress> literal(String host) throws EgressException {
         if (AMBIGUOUS.matcher(host).matches()) {
             throw new EgressException(new NameNotResolved(host));
         }
-        List<InetAddress> addresses = isLiteral(host) ? List.of(InetAddress.ofLiteral(host)) : lookUp(host, patience);
+        return isLiteral(host) ? admit(host, List.of(InetAddress.ofLiteral(host))) : null;
+    }
+
+    /**
+     * All addresses of a host as they were answered.
+     *
+     * @throws EgressException when a single one of them is forbidden: a name with both kinds is meant to deceive
+     */
+    public List<InetAddress> admit(String host, List<InetAddress> addresses) throws EgressException {
         for (InetAddress address : addresses) {
             if (!guard.allows(address)) {
                 throw new EgressException(new ForbiddenAddress(host, address));

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status 301, 302, 303, 307 or 308
  */
-record Redirect(int status, String location) {
+public record Redirect(int status, String location) {
 
     /** Null where the answer does not lead on. */
-    static @Nullable Redirect of(int status, @Nullable String location) {
+    public static @Nullable Redirect of(int status, @Nullable String location) {
         return location != null
                         && switch (status) {
                             case 301, 302, 303, 307, 308 -> true;
@@ -28,7 +28,7 @@ record Redirect(int status, String location) {
      *
      * @throws EgressException when there is no such request
      */
-    EgressRequest follow(EgressRequest request) throws EgressException {
+    public EgressRequest follow(EgressRequest request) throws EgressException {
         EgressUrl next = next(request.url());
         boolean stays = next.hasOriginOf(request.url());
         boolean asked = keepsMethod(request.method());

@@ -10,22 +10,25 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Puts the JDK's words about TLS into ones that help whoever runs the server. */
-final class TlsDiagnosis {
-    private static final Map<String, String> WORDS = Map.of(
-            "no subject alternative", "the certificate is for another name",
-            "no name matching", "the certificate is for another name",
-            "certificate_required", "the server asks for a client certificate",
-            "bad_certificate", "the server asks for a client certificate",
-            "unrecognized_name", "the server does not know that name",
-            "unrecognized ssl message", "the server does not speak TLS on this port",
-            "protocol_version", "there is no common version of TLS",
-            "no appropriate protocol", "there is no common version of TLS",
-            "handshake_failure", "there is no common cipher, or the server asks for a client certificate");
+/** Puts the words of the JDK and of BoringSSL about TLS into ones that help whoever runs the server. */
+public final class TlsDiagnosis {
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("no subject alternative", "the certificate is for another name"),
+            Map.entry("no name matching", "the certificate is for another name"),
+            Map.entry("certificate_required", "the server asks for a client certificate"),
+            Map.entry("bad_certificate", "the server asks for a client certificate"),
+            Map.entry("unrecognized_name", "the server does not know that name"),
+            Map.entry("unrecognized ssl message", "the server does not speak TLS on this port"),
+            Map.entry("protocol_version", "there is no common version of TLS"),
+            Map.entry("no appropriate protocol", "there is no common version of TLS"),
+            Map.entry("handshake_failure", "there is no common cipher, or the server asks for a client certificate"),
+            Map.entry("not an ssl/tls record", "the server does not speak TLS on this port"),
+            Map.entry("wrong_version_number", "the server does not speak TLS on this port"),
+            Map.entry("unsupported_protocol", "there is no common version of TLS"));
 
     private TlsDiagnosis() {}
 
-    static TlsFailed of(SSLException problem) {
+    public static TlsFailed of(SSLException problem) {
         return new TlsFailed(Stream.<Throwable>iterate(problem, e -> e != null, Throwable::getCause)
                 .flatMap(TlsDiagnosis::words)
                 .findFirst()

@@ -1,0 +1,56 @@
+package io.tocsin.ingest.probes;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** The few threads that hold all connections of the probes: by epoll where there is one, by NIO elsewhere. */
+@Component
+class Loops implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
+
+    private final EventLoopGroup group;
+    private final Class<? extends SocketChannel> channel;
+
+    Loops(ProbeSettings settings) {
+        boolean epoll = Epoll.isAvailable();
+        int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
+        IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("probe", true), handlers);
+        this.channel = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+        LOG.info("Probes use {} event loops of {}", threads, epoll ? "epoll" : "NIO");
+    }
+
+    EventLoop next() {
+        return group.next();
+    }
+
+    /** For one connection; its time to connect is bounded by whoever makes it. */
+    Bootstrap bootstrap(EventLoop loop) {
+        return new Bootstrap()
+                .group(loop)
+                .channel(channel)
+                .disableResolver()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+    }
+
+    @Override
+    public void destroy() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}
