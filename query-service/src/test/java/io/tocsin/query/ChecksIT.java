@@ -9,6 +9,7 @@ import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,181 @@ class ChecksIT {
     }
 
     @Test
+    void filtersChecksByOutcomeAndPlace() {
+        String monitor = product.monitor(5);
+        Instant at = Product.now().minusSeconds(300);
+        product.checked(monitor, at, true);
+        product.checked(monitor, at.plusSeconds(30), false);
+        Product.publish(
+                Topics.CHECKS,
+                monitor,
+                product.checking(monitor, at.plusSeconds(60), true)
+                        .setLocation("there")
+                        .setMessage("The certificate ends soon")
+                        .setFailedAttempts(List.of("Connection refused"))
+                        .setAttempts(2)
+                        .setLatenessMicros(1500L)
+                        .setTlsMicros(7000L)
+                        .build());
+        String checks = "/internal/v1/monitors/" + monitor + "/checks";
+        product.await(checks, token, 3);
+
+        JsonNode failed = product.read(checks + "?success=false", token).path("data");
+        JsonNode there = product.read(checks + "?location=there", token).path("data");
+
+        assertThat(failed.size()).isEqualTo(1);
+        assertThat(failed.get(0).path("failed_attempts").size()).isZero();
+        assertThat(there.size()).isEqualTo(1);
+        assertThat(there.get(0).path("message").asString()).isEqualTo("The certificate ends soon");
+        assertThat(there.get(0).path("failed_attempts").get(0).asString()).isEqualTo("Connection refused");
+        assertThat(there.get(0).path("lateness_ms").asDouble()).isEqualTo(1.5);
+        assertThat(there.get(0).path("timings").path("tls_ms").asDouble()).isEqualTo(7.0);
+        assertThat(product.ask(checks + "?success=perhaps", token).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void tellsPercentilesOfLatency() {
+        String monitor = product.monitor(5);
+        Instant at = Product.now().minusSeconds(7200);
+        for (int i = 1; i <= 100; i++) {
+            Product.publish(
+                    Topics.CHECKS,
+                    monitor,
+                    product.checking(monitor, at.plusSeconds(i), true)
+                            .setLatencyMicros(i * 1000L)
+                            .build());
+        }
+        product.await("/internal/v1/monitors/" + monitor + "/checks?limit=100", token, 100);
+
+        JsonNode whole = product.read("/api/v1/monitors/" + monitor + "/latency", token);
+        JsonNode stepped =
+                product.read("/internal/v1/monitors/" + monitor + "/latency?step=10s&from=" + Product.text(at), token);
+
+        JsonNode bucket = whole.path("data").get(0);
+        assertThat(whole.path("data").size()).isEqualTo(1);
+        assertThat(whole.path("method").asString()).contains("Percentiles");
+        assertThat(bucket.path("checks").asInt()).isEqualTo(100);
+        assertThat(bucket.path("p50_ms").asDouble()).isEqualTo(50.5);
+        assertThat(bucket.path("p99_ms").asDouble()).isBetween(99.0, 100.0);
+        assertThat(stepped.path("data").size()).isBetween(10, 11);
+        assertThat(product.ask("/internal/v1/monitors/" + monitor + "/latency?step=1s", token)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void weighsEveryMonitorOfAnAccountTheSame() {
+        String steady = product.monitor(5);
+        String shaky = product.monitor(5);
+        Instant at = Product.now().minusSeconds(5000);
+        for (int i = 0; i < 9; i++) {
+            product.checked(steady, at.plusSeconds(i), true);
+        }
+        product.checked(shaky, at, false);
+        product.await("/internal/v1/monitors/" + steady + "/checks", token, 9);
+        product.await("/internal/v1/monitors/" + shaky + "/checks", token, 1);
+
+        JsonNode day = product.read("/internal/v1/uptime", token).path("data").get(0);
+
+        assertThat(day.path("uptime_percent").asDouble()).isEqualTo(50.0);
+        assertThat(day.path("monitors").asInt()).isEqualTo(2);
+        assertThat(day.path("checks").asInt()).isEqualTo(10);
+        assertThat(day.path("failures").asInt()).isEqualTo(1);
+        JsonNode before = product.read(
+                "/internal/v1/uptime?from=" + Product.text(at.minusSeconds(100)) + "&to=" + Product.text(at), token);
+        assertThat(before.path("data").get(0).path("uptime_percent").isNull()).isTrue();
+        assertThat(before.path("method").asString()).contains("unknown");
+    }
+
+    @Test
+    void remembersWhoFirstTookAnIncidentAndWhatWasSaid() {
+        String monitor = product.monitor(1);
+        String owner = TestTokens.user(product.account, "owner");
+        String admin = TestTokens.user(product.account, "admin");
+        product.checked(monitor, Product.now().minusSeconds(60), false);
+        String incident = "/internal/v1/incidents/"
+                + product.await("/internal/v1/incidents?monitor_id=" + monitor, token, 1)
+                        .path("data")
+                        .get(0)
+                        .path("id")
+                        .asString();
+
+        assertThat(product.post(incident + "/acknowledge", token, "").statusCode())
+                .isEqualTo(403);
+        assertThat(product.post(incident + "/acknowledge", owner, "").statusCode())
+                .isEqualTo(200);
+        JsonNode taken = product.read(incident, token);
+        assertThat(product.post(incident + "/acknowledge", admin, "").statusCode())
+                .isEqualTo(200);
+        assertThat(product.read(incident, token)).isEqualTo(taken);
+        assertThat(taken.path("acknowledged_by").asString()).startsWith("usr_");
+        assertThat(taken.path("friendly_name").asString()).isEqualTo("shop");
+
+        assertThat(product.post(incident + "/comments", admin, "{\"text\": \"The disk was full\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(product.post(incident + "/comments", admin, "{\"text\": \" \"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(product.post(incident + "/comments", token, "{\"text\": \"me too\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        JsonNode said = product.read(incident + "/comments", token).path("data");
+        assertThat(said.size()).isEqualTo(1);
+        assertThat(said.get(0).path("text").asString()).isEqualTo("The disk was full");
+
+        List<IncidentChanged> events = TopicReader.until(Topics.INCIDENTS, IncidentChanged.class, monitor, 2);
+        assertThat(events).extracting(IncidentChanged::getTransition).containsExactly("opened", "acknowledged");
+        assertThat(events.getLast().getAcknowledgedBy())
+                .isEqualTo(taken.path("acknowledged_by").asString());
+        assertThat(events.getLast().getAt()).isEqualTo(events.getLast().getAcknowledgedAt());
+        assertThat(events).extracting(IncidentChanged::getFriendlyName).containsOnly("shop");
+    }
+
+    @Test
+    void hasNothingToTakeOnceAnIncidentIsOver() {
+        String monitor = product.monitor(1);
+        product.checked(monitor, Product.now().minusSeconds(60), false);
+        product.checked(monitor, Product.now().minusSeconds(30), true);
+        String id = product.await("/internal/v1/incidents?open=false&monitor_id=" + monitor, token, 1)
+                .path("data")
+                .get(0)
+                .path("id")
+                .asString();
+
+        HttpResponse<String> answer = product.post(
+                "/internal/v1/incidents/" + id + "/acknowledge", TestTokens.user(product.account, "owner"), "");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("INCIDENT_002");
+        assertThat(product.post(
+                                "/internal/v1/incidents/" + id + "/acknowledge",
+                                TestTokens.user(Ids.next("acc"), "owner"),
+                                "")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void countsAHeartbeatThatDidNotComeAsDown() {
+        String monitor = product.heartbeat(20, 10);
+        Instant last = Product.now().minusSeconds(45);
+        beat(monitor, last);
+
+        JsonNode missed = product.await("/internal/v1/monitors/" + monitor + "/checks?success=false", token, 1)
+                .path("data")
+                .get(0);
+        JsonNode open = product.await("/internal/v1/incidents?open=true&monitor_id=" + monitor, token, 1);
+
+        assertThat(missed.path("scheduled_at").asString()).isEqualTo(Product.text(last.plusSeconds(30)));
+        assertThat(missed.path("reason").asString()).contains("No heartbeat came");
+        assertThat(open.path("data").get(0).path("opened_at").asString()).isEqualTo(Product.text(last.plusSeconds(30)));
+
+        beat(monitor, Product.now());
+        product.await("/internal/v1/incidents?open=false&monitor_id=" + monitor, token, 1);
+    }
+
+    @Test
     void pagesThroughChecksNewestFirst() {
         String monitor = product.monitor(2);
         Instant at = Product.now().minusSeconds(600);
@@ -133,5 +309,12 @@ class ChecksIT {
                 .isEqualTo(404);
         assertThat(product.read("/internal/v1/incidents", stranger).path("data").size())
                 .isZero();
+    }
+
+    private void beat(String monitor, Instant at) {
+        Product.publish(
+                Topics.CHECKS,
+                monitor,
+                product.checking(monitor, at, true).setType("heartbeat").build());
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.events.CheckCompleted;
 import io.tocsin.events.MetricsReceived;
 import io.tocsin.events.Row;
@@ -11,6 +12,7 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ class IntakeIT {
 
     @Autowired
     private KafkaListenerEndpointRegistry listeners;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private Product product;
     private String token;
@@ -170,6 +175,82 @@ class IntakeIT {
         Product.publish(Topics.MONITORS, monitor, Product.defined(monitor, product.account, 1, 2));
 
         product.await(checks(monitor), token, 1);
+    }
+
+    @Test
+    void waitsForTheAccountRatherThanGuessHowLongToKeep() {
+        String client = Ids.next("cli");
+        MetricsReceived silent = MetricsReceived.newBuilder(product.samples(client, Map.of(Product.now(), 1.0)))
+                .setRetentionDays(0)
+                .build();
+
+        Product.publish(Topics.METRICS, client, silent);
+        product.plan(400);
+
+        product.await("/internal/v1/servers/1/metrics?name=load_1m", token, 1);
+        assertThat(Tenancy.<Integer>inEveryAccount(
+                        () -> jdbc.sql("""
+                            SELECT count(*) FROM metric_pack_400 JOIN source ON source.id = source_id WHERE source_ref = ?
+                            """).param(client).query(Integer.class).single()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keepsSamplesAsLongAsTheyWerePromisedWhenTheyCame() {
+        product.plan(400);
+        String client = Ids.next("cli");
+        Product.publish(
+                Topics.METRICS,
+                client,
+                MetricsReceived.newBuilder(product.samples(client, Map.of(Product.now(), 1.0)))
+                        .setRetentionDays(7)
+                        .build());
+
+        product.await("/internal/v1/servers/1/metrics?name=load_1m", token, 1);
+        assertThat(Tenancy.<Integer>inEveryAccount(
+                        () -> jdbc.sql("""
+                            SELECT count(*) FROM metric_pack_7 JOIN source ON source.id = source_id WHERE source_ref = ?
+                            """).param(client).query(Integer.class).single()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void stopsReadingATopicThatWasMadeAnew() {
+        String monitor = product.monitor(2);
+        TopicPartition partition = product.checked(monitor, Product.now(), true);
+        product.await(checks(monitor), token, 1);
+        String topicId = value("SELECT topic_id FROM kafka_offset WHERE topic = ? AND part = ?", partition);
+        MessageListenerContainer container = container(partition.topic());
+
+        container.stop();
+        rename(partition, "another");
+        container.start();
+        product.checked(monitor, Product.now().plusMillis(1), true);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> refused() == 1);
+        assertThat(product.read(checks(monitor), token).path("data").size()).isEqualTo(1);
+
+        container.stop();
+        rename(partition, topicId);
+        container.start();
+        product.await(checks(monitor), token, 2);
+        assertThat(refused()).isZero();
+    }
+
+    private double refused() {
+        return meters.get("partitions_refused").gauge().value();
+    }
+
+    private void rename(TopicPartition partition, String topicId) {
+        Tenancy.everyAccount(() -> jdbc.sql("UPDATE kafka_offset SET topic_id = ? WHERE topic = ? AND part = ?")
+                .params(topicId, partition.topic(), partition.partition())
+                .update());
+    }
+
+    private String value(String query, TopicPartition partition) {
+        return Tenancy.inEveryAccount(() -> jdbc.sql(query)
+                .params(partition.topic(), partition.partition())
+                .query(String.class)
+                .single());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tocsin.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.events.AccountChanged;
+import io.tocsin.events.AuditRecorded;
 import io.tocsin.events.CheckCompleted;
 import io.tocsin.events.CollectorDefined;
 import io.tocsin.events.MetricsReceived;
@@ -85,26 +86,48 @@ final class Product {
     }
 
     void plan(int retentionDays) {
+        publish(Topics.ACCOUNTS, account, planned(retentionDays).build());
+    }
+
+    void deleted(Instant at) {
         publish(
                 Topics.ACCOUNTS,
                 account,
-                AccountChanged.newBuilder()
-                        .setAccountId(account)
-                        .setRevision(1L)
-                        .setTier("team")
-                        .setMaxMonitors(500)
-                        .setMinIntervalSeconds(60)
-                        .setRequestsPerMinute(1000)
-                        .setRetentionDays(retentionDays)
-                        .setMaxWebhookEndpoints(10)
-                        .setMaxCollectors(50)
-                        .setChangedAt(now())
-                        .build());
+                planned(30).setRevision(2L).setDeletedAt(at).build());
+    }
+
+    private AccountChanged.Builder planned(int retentionDays) {
+        return AccountChanged.newBuilder()
+                .setAccountId(account)
+                .setRevision(1L)
+                .setTier("team")
+                .setMaxMonitors(500)
+                .setMinIntervalSeconds(60)
+                .setRequestsPerMinute(1000)
+                .setRetentionDays(retentionDays)
+                .setMaxWebhookEndpoints(10)
+                .setMaxCollectors(50)
+                .setChangedAt(now());
     }
 
     String monitor(int failureThreshold) {
         String id = Ids.next("mon");
         publish(Topics.MONITORS, id, defined(id, account, 1, failureThreshold));
+        return id;
+    }
+
+    /** Defined ten minutes ago. */
+    String heartbeat(int periodSeconds, int graceSeconds) {
+        String id = Ids.next("mon");
+        publish(
+                Topics.MONITORS,
+                id,
+                MonitorDefined.newBuilder(defined(id, account, 1, 1))
+                        .setType("heartbeat")
+                        .setPeriodSeconds(periodSeconds)
+                        .setGraceSeconds(graceSeconds)
+                        .setChangedAt(now().minusSeconds(600))
+                        .build());
         return id;
     }
 
@@ -127,6 +150,11 @@ final class Product {
     }
 
     CheckCompleted check(String monitor, Instant at, boolean success) {
+        return checking(monitor, at, success).build();
+    }
+
+    /** To be completed. */
+    CheckCompleted.Builder checking(String monitor, Instant at, boolean success) {
         return CheckCompleted.newBuilder()
                 .setMonitorId(monitor)
                 .setAccountId(account)
@@ -139,8 +167,25 @@ final class Product {
                 .setLatencyMicros(12_500L)
                 .setReason(success ? null : "The status is 503")
                 .setAttempts(1)
-                .setRequested(false)
-                .build();
+                .setRequested(false);
+    }
+
+    /** @return id of the event */
+    String audited(String actor, String action, Instant at) {
+        String id = Ids.next("evt");
+        publish(
+                Topics.AUDIT,
+                account,
+                AuditRecorded.newBuilder()
+                        .setEventId(id)
+                        .setAccountId(account)
+                        .setAt(at)
+                        .setActorKind("user")
+                        .setActorId(actor)
+                        .setAction(action)
+                        .setDetails(Map.of("before.name", "=1+1", "after.name", "two"))
+                        .build());
+        return id;
     }
 
     TopicPartition checked(String monitor, Instant at, boolean success) {
@@ -186,7 +231,7 @@ final class Product {
                                 .sorted(Map.Entry.comparingByKey())
                                 .map(entry -> new Row(entry.getKey(), List.of(4096.0, entry.getValue())))
                                 .toList())),
-                0);
+                30);
     }
 
     void pushed(String source, Instant at, double load) {
@@ -237,6 +282,20 @@ final class Product {
     HttpResponse<String> ask(String path, String token) {
         try {
             return send("http://127.0.0.1:" + port + path, token);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<String> post(String path, String token, String body) {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

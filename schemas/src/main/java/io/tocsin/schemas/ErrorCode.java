@@ -81,6 +81,7 @@ public enum ErrorCode {
 
     SERVER_001(NOT_FOUND, 404, "There is no such server", "List the servers of the account"),
     INCIDENT_001(NOT_FOUND, 404, "There is no such incident", "List the incidents of the account"),
+    INCIDENT_002(CONFLICT, 409, "The incident is over", "Nothing is left to acknowledge; comment on it instead"),
 
     GATEWAY_001(NOT_FOUND, 404, "There is no such route", "Check the path against the documentation"),
     GATEWAY_002(SERVICE_UNAVAILABLE, 503, "A part of the product is not available", "Repeat after Retry-After"),

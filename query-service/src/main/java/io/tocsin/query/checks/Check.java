@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scheduledAt its slot
  * @param createdAt when it was really executed
+ * @param message what a person may want to know beside the reason
+ * @param attempts tries that it took, those that failed before the last one with their reasons
+ * @param requested whether it was asked for by hand
+ * @param latenessMicros how long after its slot it began
+ * @param certificateNotAfter when the certificate that the target showed ends
  */
 record Check(
         String monitorId,
@@ -21,7 +27,20 @@ record Check(
         @Nullable Integer statusCode,
         @Nullable Long latencyMicros,
         @Nullable String reason,
-        String location) {
+        String location,
+        @Nullable String message,
+        int attempts,
+        List<String> failedAttempts,
+        boolean requested,
+        Timings timings,
+        @Nullable Long latenessMicros,
+        @Nullable Instant certificateNotAfter) {
+    /** Microseconds of the parts of a probe, of those that it had. */
+    record Timings(
+            @Nullable Long dnsMicros,
+            @Nullable Long connectMicros,
+            @Nullable Long tlsMicros,
+            @Nullable Long firstByteMicros) {}
 
     /** Made of what identifies the check, so that it needs no place of its own and never changes. */
     String id() {

@@ -3,6 +3,7 @@ package io.tocsin.query.checks;
 import io.tocsin.events.CheckCompleted;
 import io.tocsin.query.checks.Checks.NewCheck;
 import io.tocsin.query.checks.Checks.Slot;
+import io.tocsin.query.definitions.Accounts;
 import io.tocsin.query.definitions.DefinitionTable;
 import io.tocsin.query.definitions.MonitorDefinition;
 import io.tocsin.query.definitions.MonitorDefinitions;
@@ -14,6 +15,7 @@ import io.tocsin.query.intake.Reception;
 import io.tocsin.query.intake.Verdict;
 import io.tocsin.query.storage.EventTimes;
 import io.tocsin.query.storage.TimeTables;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
     private static final int RETENTION_DAYS = 400;
 
     private final PositionTable positions;
+    private final Accounts accounts;
     private final MonitorDefinitions monitors;
     private final DefinitionTable definitions;
     private final TimeTables tables;
@@ -38,6 +41,7 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
 
     ChecksListener(
             PositionTable positions,
+            Accounts accounts,
             MonitorDefinitions monitors,
             DefinitionTable definitions,
             TimeTables tables,
@@ -45,6 +49,7 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
             Checks checks,
             Watch watch) {
         this.positions = positions;
+        this.accounts = accounts;
         this.monitors = monitors;
         this.definitions = definitions;
         this.tables = tables;
@@ -71,8 +76,15 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
     @Override
     public List<Verdict> judge(List<Arrival<CheckCompleted>> arrivals) {
         Map<String, MonitorDefinition> known = defined(arrivals);
+        Set<String> gone = accounts.deleted(arrivals.stream()
+                .map(Arrival::fact)
+                .filter(check -> !known.containsKey(check.getMonitorId()))
+                .map(CheckCompleted::getAccountId)
+                .collect(Collectors.toSet()));
         return arrivals.stream()
-                .map(arrival -> judge(arrival, known.get(arrival.fact().getMonitorId())))
+                .map(arrival -> gone.contains(arrival.fact().getAccountId())
+                        ? new Verdict.Ignore()
+                        : judge(arrival, known.get(arrival.fact().getMonitorId())))
                 .toList();
     }
 
@@ -147,6 +159,10 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
                 arrival.correlationId());
     }
 
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
     private static NewCheck newCheck(CheckCompleted check) {
         return new NewCheck(
                 check.getMonitorId(),
@@ -164,6 +180,10 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
                 check.getDnsMicros(),
                 check.getConnectMicros(),
                 check.getTlsMicros(),
-                check.getFirstByteMicros());
+                check.getFirstByteMicros(),
+                check.getMessage(),
+                check.getFailedAttempts().isEmpty() ? null : check.getFailedAttempts(),
+                check.getLatenessMicros(),
+                text(check.getCertificateNotAfter()));
     }
 }

@@ -1,4 +1,4 @@
-/** Checks as they were executed: history and uptime. */
+/** Checks as they were executed: history, uptime, latency. */
 @NullMarked
 package io.tocsin.query.checks;
 

@@ -41,7 +41,7 @@ class AccountsListener implements Reception<AccountChanged, List<Arrival<Account
         return arrivals.stream()
                 .map(arrival -> {
                     AccountChanged event = arrival.event();
-                    // what is to become of a deleted account's history is a decision of its own, not a side effect
+                    // an account goes by its deletion date, which comes before the tombstone
                     if (event == null) {
                         return new Verdict.Ignore();
                     }
@@ -67,6 +67,7 @@ class AccountsListener implements Reception<AccountChanged, List<Arrival<Account
                     event.getTier(),
                     event.getRetentionDays(),
                     event.getSuspendedAt(),
+                    event.getDeletedAt(),
                     event.getChangedAt()));
         }
     }

@@ -8,6 +8,9 @@ import io.tocsin.query.intake.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -20,11 +23,13 @@ class CollectorsListener implements Reception<CollectorDefined, List<Arrival<Col
     private static final int DEFAULT_INTERVAL = 60;
 
     private final PositionTable positions;
+    private final Accounts accounts;
     private final CollectorDefinitions collectors;
     private final JsonMapper json;
 
-    CollectorsListener(PositionTable positions, CollectorDefinitions collectors, JsonMapper json) {
+    CollectorsListener(PositionTable positions, Accounts accounts, CollectorDefinitions collectors, JsonMapper json) {
         this.positions = positions;
+        this.accounts = accounts;
         this.collectors = collectors;
         this.json = json;
     }
@@ -50,16 +55,24 @@ class CollectorsListener implements Reception<CollectorDefined, List<Arrival<Col
         collectors
                 .of(arrivals.stream().map(Arrival::key).toList())
                 .forEach((id, collector) -> owners.put(id, collector.accountId()));
-        return arrivals.stream().map(arrival -> judge(arrival, owners)).toList();
+        Set<String> gone = accounts.deleted(arrivals.stream()
+                .map(Arrival::event)
+                .filter(Objects::nonNull)
+                .map(CollectorDefined::getAccountId)
+                .collect(Collectors.toSet()));
+        return arrivals.stream().map(arrival -> judge(arrival, owners, gone)).toList();
     }
 
-    private static Verdict judge(Arrival<CollectorDefined> arrival, Map<String, String> owners) {
+    private static Verdict judge(Arrival<CollectorDefined> arrival, Map<String, String> owners, Set<String> gone) {
         CollectorDefined event = arrival.event();
         if (event == null) {
             return Verdict.TAKE;
         }
         if (!event.getCollectorId().equals(arrival.key())) {
             return new Verdict.Refuse("Key and collector differ");
+        }
+        if (gone.contains(event.getAccountId())) {
+            return new Verdict.Ignore();
         }
         String owner = owners.putIfAbsent(arrival.key(), event.getAccountId());
         return owner == null || owner.equals(event.getAccountId())

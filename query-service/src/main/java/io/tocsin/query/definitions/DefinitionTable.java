@@ -27,6 +27,11 @@ public class DefinitionTable {
         return knowsAll(Topics.COLLECTORS);
     }
 
+    /** Whether all accounts that changed up to now are known. */
+    public boolean knowsAllAccounts() {
+        return knowsAll(Topics.ACCOUNTS);
+    }
+
     private boolean knowsAll(Topic topic) {
         return offsets.reached(topic.name(), topics.of(topic));
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every change
  * @param failureThreshold consecutive failures that open an incident
  * @param recoveryThreshold consecutive successes that resolve it
+ * @param periodSeconds how often a heartbeat is due; null for other types
+ * @param graceSeconds how late a heartbeat may be
  * @param deletedAt when it was deleted; checks of it may still be under way
  */
 public record MonitorDefinition(
@@ -22,4 +24,6 @@ public record MonitorDefinition(
         int recoveryThreshold,
         boolean paused,
         Instant changedAt,
+        @Nullable Integer periodSeconds,
+        @Nullable Integer graceSeconds,
         @Nullable Instant deletedAt) {}

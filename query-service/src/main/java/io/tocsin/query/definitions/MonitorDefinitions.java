@@ -61,14 +61,16 @@ public class MonitorDefinitions {
     void put(MonitorDefinition monitor) {
         jdbc.sql("""
             INSERT INTO monitor_definition AS d (monitor_id, account_id, revision, friendly_name, type,
-                interval_seconds, failure_threshold, recovery_threshold, paused, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                interval_seconds, failure_threshold, recovery_threshold, paused, changed_at, period_seconds,
+                grace_seconds)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (monitor_id) DO UPDATE SET revision = excluded.revision,
                 friendly_name = excluded.friendly_name, type = excluded.type,
                 interval_seconds = excluded.interval_seconds,
                 failure_threshold = excluded.failure_threshold,
                 recovery_threshold = excluded.recovery_threshold, paused = excluded.paused,
-                changed_at = excluded.changed_at
+                changed_at = excluded.changed_at, period_seconds = excluded.period_seconds,
+                grace_seconds = excluded.grace_seconds
             WHERE d.revision <= excluded.revision AND d.account_id = excluded.account_id
             """)
                 .params(
@@ -82,6 +84,8 @@ public class MonitorDefinitions {
                         monitor.recoveryThreshold(),
                         monitor.paused(),
                         SqlTime.of(monitor.changedAt()))
+                .param(monitor.periodSeconds())
+                .param(monitor.graceSeconds())
                 .update();
         jdbc.sql("""
             INSERT INTO monitor_revision (monitor_id, revision, account_id, type, interval_seconds,
@@ -122,6 +126,8 @@ public class MonitorDefinitions {
                 row.getInt("recovery_threshold"),
                 row.getBoolean("paused"),
                 SqlTime.read(row, "changed_at"),
+                row.getObject("period_seconds", Integer.class),
+                row.getObject("grace_seconds", Integer.class),
                 SqlTime.readNullable(row, "deleted_at"));
     }
 }

@@ -8,6 +8,9 @@ import io.tocsin.query.intake.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -16,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MonitorsListener implements Reception<MonitorDefined, List<Arrival<MonitorDefined>>> {
     private final PositionTable positions;
+    private final Accounts accounts;
     private final MonitorDefinitions monitors;
 
-    MonitorsListener(PositionTable positions, MonitorDefinitions monitors) {
+    MonitorsListener(PositionTable positions, Accounts accounts, MonitorDefinitions monitors) {
         this.positions = positions;
+        this.accounts = accounts;
         this.monitors = monitors;
     }
 
@@ -43,16 +48,24 @@ class MonitorsListener implements Reception<MonitorDefined, List<Arrival<Monitor
         Map<String, String> owners = new HashMap<>();
         monitors.of(arrivals.stream().map(Arrival::key).toList())
                 .forEach((id, monitor) -> owners.put(id, monitor.accountId()));
-        return arrivals.stream().map(arrival -> judge(arrival, owners)).toList();
+        Set<String> gone = accounts.deleted(arrivals.stream()
+                .map(Arrival::event)
+                .filter(Objects::nonNull)
+                .map(MonitorDefined::getAccountId)
+                .collect(Collectors.toSet()));
+        return arrivals.stream().map(arrival -> judge(arrival, owners, gone)).toList();
     }
 
-    private static Verdict judge(Arrival<MonitorDefined> arrival, Map<String, String> owners) {
+    private static Verdict judge(Arrival<MonitorDefined> arrival, Map<String, String> owners, Set<String> gone) {
         MonitorDefined event = arrival.event();
         if (event == null) {
             return Verdict.TAKE;
         }
         if (!event.getMonitorId().equals(arrival.key())) {
             return new Verdict.Refuse("Key and monitor differ");
+        }
+        if (gone.contains(event.getAccountId())) {
+            return new Verdict.Ignore();
         }
         String owner = owners.putIfAbsent(arrival.key(), event.getAccountId());
         return owner == null || owner.equals(event.getAccountId())
@@ -89,6 +102,8 @@ class MonitorsListener implements Reception<MonitorDefined, List<Arrival<Monitor
                 event.getRecoveryThreshold(),
                 event.getPaused(),
                 event.getChangedAt(),
+                event.getPeriodSeconds(),
+                event.getGraceSeconds(),
                 null);
     }
 }

@@ -15,6 +15,10 @@ import org.springframework.stereotype.Component;
 /** The incidents that there were and are. */
 @Component
 class Incidents {
+    private static final String COLUMNS = """
+         i.*, (SELECT d.friendly_name FROM monitor_definition AS d WHERE d.monitor_id = i.monitor_id) AS friendly_name\
+        """;
+
     private final JdbcClient jdbc;
     private final IncidentPublisher publisher;
 
@@ -24,12 +28,14 @@ class Incidents {
     }
 
     /** @return id of the incident that the observation opens; the same if it has done so before */
-    String open(String accountId, Observation observation) {
+    String open(String accountId, String friendlyName, Observation observation) {
         Incident incident = new Incident(
                 Ids.next("inc"),
                 accountId,
                 observation.monitorId(),
+                friendlyName,
                 observation.at(),
+                null,
                 null,
                 null,
                 observation.reason());
@@ -57,15 +63,29 @@ class Incidents {
 
     /** Resolves the incident that is open, if one is. */
     void resolve(String monitorId, Instant at) {
-        jdbc.sql("UPDATE incident SET resolved_at = ? WHERE monitor_id = ? AND resolved_at IS NULL RETURNING *")
+        jdbc.sql("UPDATE incident AS i SET resolved_at = ? WHERE monitor_id = ? AND resolved_at IS NULL RETURNING "
+                        + COLUMNS)
                 .params(SqlTime.of(at), monitorId)
                 .query((row, _) -> read(row))
                 .optional()
                 .ifPresent(publisher::resolved);
     }
 
+    /** Notes who took an open incident that nobody has taken; in a transaction. */
+    Optional<Incident> acknowledge(String accountId, String id, String userId, Instant at) {
+        Optional<Incident> taken = jdbc.sql("""
+            UPDATE incident AS i SET acknowledged_at = ?, acknowledged_by = ?
+            WHERE id = ? AND account_id = ? AND acknowledged_at IS NULL AND resolved_at IS NULL RETURNING
+            """ + COLUMNS)
+                .params(SqlTime.of(at), userId, id, accountId)
+                .query((row, _) -> read(row))
+                .optional();
+        taken.ifPresent(publisher::acknowledged);
+        return taken;
+    }
+
     Optional<Incident> find(String accountId, String id) {
-        return jdbc.sql("SELECT * FROM incident WHERE id = ? AND account_id = ?")
+        return jdbc.sql("SELECT " + COLUMNS + " FROM incident AS i WHERE id = ? AND account_id = ?")
                 .params(id, accountId)
                 .query((row, _) -> read(row))
                 .optional();
@@ -74,9 +94,8 @@ class Incidents {
     /** Newest first. */
     List<Incident> page(
             String accountId, @Nullable String monitorId, @Nullable Boolean open, @Nullable Cursor after, int limit) {
-        return jdbc.sql("""
-            SELECT * FROM incident
-            WHERE account_id = :account
+        return jdbc.sql("SELECT " + COLUMNS + """
+             FROM incident AS i WHERE account_id = :account
                 AND (CAST(:monitor AS text) IS NULL OR monitor_id = :monitor)
                 AND (CAST(:open AS boolean) IS NULL OR (resolved_at IS NULL) = :open)
                 AND (CAST(:time AS timestamptz) IS NULL OR (opened_at, id) < (:time, :key))
@@ -97,8 +116,10 @@ class Incidents {
                 row.getString("id"),
                 row.getString("account_id"),
                 row.getString("monitor_id"),
+                row.getString("friendly_name"),
                 SqlTime.read(row, "opened_at"),
                 SqlTime.readNullable(row, "acknowledged_at"),
+                row.getString("acknowledged_by"),
                 SqlTime.readNullable(row, "resolved_at"),
                 row.getString("reason"));
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,25 +18,31 @@ class IncidentsController {
     record View(
             String id,
             String monitorId,
+            @Nullable String friendlyName,
             Instant openedAt,
             @Nullable Instant acknowledgedAt,
+            @Nullable String acknowledgedBy,
             @Nullable Instant resolvedAt,
             @Nullable String reason) {
         static View of(Incident incident) {
             return new View(
                     incident.id(),
                     incident.monitorId(),
+                    incident.friendlyName(),
                     incident.openedAt(),
                     incident.acknowledgedAt(),
+                    incident.acknowledgedBy(),
                     incident.resolvedAt(),
                     incident.reason());
         }
     }
 
     private final Incidents incidents;
+    private final IncidentWork work;
 
-    IncidentsController(Incidents incidents) {
+    IncidentsController(Incidents incidents, IncidentWork work) {
         this.incidents = incidents;
+        this.work = work;
     }
 
     @GetMapping({"/internal/v1/incidents", "/api/v1/incidents"})
@@ -59,5 +66,10 @@ class IncidentsController {
                 .find(caller.accountId(), id)
                 .map(View::of)
                 .orElseThrow(() -> new ApiException(ErrorCode.INCIDENT_001));
+    }
+
+    @PostMapping("/internal/v1/incidents/{id}/acknowledge")
+    View acknowledge(Caller caller, @PathVariable String id) {
+        return View.of(work.acknowledge(caller.accountId(), id, caller.id()));
     }
 }

@@ -43,7 +43,7 @@ class MonitorStates implements StatusSource {
     List<MonitorState> fallingSilent() {
         return jdbc.sql("""
             SELECT s.* FROM monitor_state s JOIN monitor_definition d USING (monitor_id)
-            WHERE NOT s.silent AND NOT d.paused AND d.deleted_at IS NULL
+            WHERE NOT s.silent AND NOT d.paused AND d.deleted_at IS NULL AND d.type <> 'heartbeat'
                 AND s.last_observed_at < now() - make_interval(secs => 2 * d.interval_seconds + 30)
                 AND d.changed_at < now() - make_interval(secs => 2 * d.interval_seconds + 30)
             ORDER BY s.monitor_id LIMIT 1000 FOR UPDATE OF s SKIP LOCKED

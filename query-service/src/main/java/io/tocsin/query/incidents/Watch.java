@@ -80,18 +80,19 @@ public class Watch {
                 .sorted(Comparator.comparing(Observation::at).thenComparing(Observation::location))
                 .toList()) {
             try (var _ = Correlation.enter(observation.correlationId())) {
-                state = apply(state, observation, thresholds);
+                state = apply(state, monitor, observation, thresholds);
             }
         }
         return state;
     }
 
-    private MonitorState apply(MonitorState state, Observation observation, Thresholds thresholds) {
+    private MonitorState apply(
+            MonitorState state, MonitorDefinition monitor, Observation observation, Thresholds thresholds) {
         Step step = IncidentTracker.apply(state.tracked(), observation, thresholds);
         String incident =
                 switch (step.move()) {
                     case NONE -> state.incidentId();
-                    case OPEN -> incidents.open(state.accountId(), observation);
+                    case OPEN -> incidents.open(state.accountId(), monitor.friendlyName(), observation);
                     case RESOLVE -> {
                         incidents.resolve(state.monitorId(), observation.at());
                         yield null;

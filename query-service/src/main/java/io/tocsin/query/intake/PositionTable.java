@@ -1,5 +1,7 @@
 package io.tocsin.query.intake;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.platform.tenancy.Tenancy;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,28 +21,35 @@ import org.springframework.stereotype.Component;
 /**
  * Where this instance stands in the partitions that it reads, as the database says. A polled batch is taken partition by
  * partition; one that fails is read again from where the database stands, after a pause, for as long as it takes.
+ *
+ * <p>{@code partitions_refused} above zero: wake somebody, records are missing or a topic was made anew.
  */
 @Component
 public class PositionTable implements ConsumerAwareRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(PositionTable.class);
 
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final Set<TopicPartition> refused = ConcurrentHashMap.newKeySet();
     private final Offsets offsets;
     private final TopicEndTable topics;
     private final BatchTable batches;
     private final IntakeSettings settings;
 
-    PositionTable(Offsets offsets, TopicEndTable topics, BatchTable batches, IntakeSettings settings) {
+    PositionTable(
+            Offsets offsets, TopicEndTable topics, BatchTable batches, IntakeSettings settings, MeterRegistry meters) {
         this.offsets = offsets;
         this.topics = topics;
         this.batches = batches;
         this.settings = settings;
+        Gauge.builder("partitions_refused", refused, Set::size)
+                .description("Partitions that are not read until somebody decides")
+                .register(meters);
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            positions.remove(partition);
+            forget(Set.of(partition));
             try {
                 seek(consumer, partition);
             } catch (RuntimeException e) {
@@ -52,12 +61,17 @@ public class PositionTable implements ConsumerAwareRebalanceListener {
 
     @Override
     public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        partitions.forEach(positions::remove);
+        forget(partitions);
     }
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
+        partitions.forEach(refused::remove);
     }
 
     /** Takes what was polled; never throws because of what a record says. */
@@ -109,6 +123,7 @@ public class PositionTable implements ConsumerAwareRebalanceListener {
             return true;
         } catch (ForeignTopicException e) {
             LOG.error("Stopped reading {}: {}", partition, e.getMessage());
+            refused.add(partition);
             consumer.pause(Set.of(partition));
             return true;
         } catch (FenceLostException e) {

@@ -1,13 +1,12 @@
 package io.tocsin.query.metrics;
 
 import io.tocsin.platform.errors.ApiException;
+import io.tocsin.query.paging.StepParameter;
 import io.tocsin.query.paging.TimeParameter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,6 @@ record MetricQuestion(
         @Nullable Duration step,
         @Nullable Aggregate aggregate) {
     private static final String LABEL = "label.";
-    private static final Pattern STEP = Pattern.compile("([1-9][0-9]{0,7})(s|m|h|d)?");
     private static final Duration USUAL_RANGE = Duration.ofHours(1);
     /** A sender's clock may be ahead of ours. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
@@ -50,7 +48,7 @@ record MetricQuestion(
                 labels.put(name.substring(LABEL.length()), value);
             }
         });
-        Duration step = step(parameters.get("step"));
+        Duration step = StepParameter.parse(parameters.get("step"));
         String aggregate = parameters.get("agg");
         Aggregate wanted = aggregate == null ? null : Aggregate.parse(aggregate);
         return new MetricQuestion(
@@ -67,22 +65,5 @@ record MetricQuestion(
         return from.isBefore(earliest)
                 ? new MetricQuestion(name, labels, earliest, to.isAfter(earliest) ? to : earliest, step, aggregate)
                 : this;
-    }
-
-    private static @Nullable Duration step(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        Matcher parts = STEP.matcher(text);
-        if (!parts.matches()) {
-            throw ApiException.invalid("step", "is a number of seconds, or like 30s, 5m, 1h, 1d");
-        }
-        long amount = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            case null, default -> Duration.ofSeconds(amount);
-        };
     }
 }

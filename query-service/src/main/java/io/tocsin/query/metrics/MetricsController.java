@@ -3,6 +3,7 @@ package io.tocsin.query.metrics;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.tokens.Caller;
 import io.tocsin.query.definitions.Accounts;
+import io.tocsin.query.definitions.Accounts.Account;
 import io.tocsin.query.servers.Server;
 import io.tocsin.query.servers.Servers;
 import io.tocsin.schemas.ErrorCode;
@@ -50,8 +51,8 @@ class MetricsController {
     Answer metrics(Caller caller, @PathVariable String id, @RequestParam Map<String, String> parameters) {
         Server server = servers.find(caller.accountId(), id).orElseThrow(() -> new ApiException(ErrorCode.SERVER_001));
         Instant now = clock.instant();
-        int days =
-                accounts.retentionDays(List.of(caller.accountId())).getOrDefault(caller.accountId(), LONGEST_RETENTION);
+        Account account = accounts.of(List.of(caller.accountId())).get(caller.accountId());
+        int days = account == null ? LONGEST_RETENTION : account.retentionDays();
         MetricQuestion question = MetricQuestion.of(parameters, now).since(now.minus(Duration.ofDays(days)));
         return new Answer(history.answer(servers.sources(caller.accountId(), server.id()), question).stream()
                 .map(View::of)

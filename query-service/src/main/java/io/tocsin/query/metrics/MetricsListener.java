@@ -7,6 +7,7 @@ import io.tocsin.events.SeriesGroup;
 import io.tocsin.events.ServerFacts;
 import io.tocsin.query.collectors.Presence;
 import io.tocsin.query.definitions.Accounts;
+import io.tocsin.query.definitions.Accounts.Account;
 import io.tocsin.query.definitions.CollectorDefinition;
 import io.tocsin.query.definitions.CollectorDefinitions;
 import io.tocsin.query.definitions.DefinitionTable;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -74,7 +76,7 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
 
     @Override
     public boolean knowsEverything() {
-        return definitions.knowsAllCollectors();
+        return definitions.knowsAllCollectors() && definitions.knowsAllAccounts();
     }
 
     @Override
@@ -87,11 +89,18 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
         for (CollectorDefinition collector : collectors.of(refs).values()) {
             owners.put(collector.collectorId(), collector.accountId());
         }
-        return arrivals.stream().map(arrival -> judge(arrival, owners)).toList();
+        Map<String, Account> known = accounts.of(
+                arrivals.stream().map(arrival -> arrival.fact().getAccountId()).collect(Collectors.toSet()));
+        return arrivals.stream()
+                .map(arrival -> judge(arrival, owners, known.get(arrival.fact().getAccountId())))
+                .toList();
     }
 
-    private Verdict judge(Arrival<MetricsReceived> arrival, Map<String, String> owners) {
+    private Verdict judge(Arrival<MetricsReceived> arrival, Map<String, String> owners, @Nullable Account account) {
         MetricsReceived event = arrival.fact();
+        if (account != null && account.deletedAt() != null) {
+            return new Verdict.Ignore();
+        }
         String ref = event.getSourceId();
         if (!ref.equals(arrival.key())) {
             return new Verdict.Refuse("Key and source differ");
@@ -102,6 +111,10 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
         String owner = owners.putIfAbsent(ref, event.getAccountId());
         if (owner != null && !owner.equals(event.getAccountId())) {
             return new Verdict.Refuse("The source belongs to another account");
+        }
+        // a class is for ever: it is never guessed
+        if (event.getRetentionDays() <= 0 && account == null) {
+            return new Verdict.Wait("There is no such account");
         }
         String fault = fault(event);
         return fault == null ? Verdict.TAKE : new Verdict.Refuse(fault);
@@ -128,13 +141,18 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
 
     @Override
     public Writing prepare(List<Arrival<MetricsReceived>> taken) {
-        Map<String, Integer> retention = accounts.retentionDays(
-                taken.stream().map(arrival -> arrival.fact().getAccountId()).collect(Collectors.toSet()));
+        Map<String, Account> unsaid = accounts.of(taken.stream()
+                .filter(arrival -> arrival.fact().getRetentionDays() <= 0)
+                .map(arrival -> arrival.fact().getAccountId())
+                .collect(Collectors.toSet()));
         Writing writing = new Writing();
         for (Arrival<MetricsReceived> arrival : taken) {
             MetricsReceived event = arrival.fact();
-            // an account that has not been heard of must not lose data to a shorter class
-            int days = Packs.classFor(retention.getOrDefault(event.getAccountId(), Integer.MAX_VALUE));
+            int days = Packs.classFor(
+                    event.getRetentionDays() > 0
+                            ? event.getRetentionDays()
+                            : Objects.requireNonNull(unsaid.get(event.getAccountId()))
+                                    .retentionDays());
             boolean collector = event.getSourceId().startsWith(COLLECTOR);
             Source source = sources.of(
                     new Source.Key(event.getSourceId(), event.getInstance()),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
 class TimeTablesIT {
@@ -20,6 +21,9 @@ class TimeTablesIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Test
     void dropsWhatHasExpiredAndKeepsTheRest() {
@@ -73,6 +77,39 @@ class TimeTablesIT {
         assertThat(Tenancy.<Integer>inAccount(
                         "acc_other", () -> jdbc.sql(query).query(Integer.class).single()))
                 .isZero();
+    }
+
+    @Test
+    void takesNoOtherAccountInsideATransaction() {
+        Tenancy.everyAccount(() ->
+                transactions.executeWithoutResult(_ -> assertThatThrownBy(() -> Tenancy.inAccount("acc_rls", () -> 1))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("before the transaction")));
+    }
+
+    @Test
+    void makesPlacesOfTwentyFourHoursWhateverTheZone() {
+        // clocks are put back in Berlin on this day
+        Instant change = Instant.parse("2026-10-25T01:00:00Z");
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("SET LOCAL timezone = 'Europe/Berlin'").update();
+            jdbc.sql("SELECT ts_ensure('metric_pack_400', ?, ?)")
+                    .params(SqlTime.of(change.minus(Duration.ofDays(2))), SqlTime.of(change.plus(Duration.ofDays(2))))
+                    .query((_, _) -> true)
+                    .list();
+            for (int hour = -48; hour <= 48; hour++) {
+                jdbc.sql("INSERT INTO metric_pack_400 (source_id, time, set_id, vals) VALUES (-3, ?, 1, '{1}')")
+                        .param(SqlTime.of(change.plus(Duration.ofHours(hour))))
+                        .update();
+            }
+        });
+
+        tables.dropExpired();
+
+        assertThat(jdbc.sql("SELECT count(*) FROM metric_pack_400 WHERE source_id = -3")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(97);
     }
 
     private void write(int source, Instant time) {

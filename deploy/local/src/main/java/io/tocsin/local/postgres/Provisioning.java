@@ -48,6 +48,7 @@ public final class Provisioning {
                         .formatted(name(role), name(database), name(service)));
             }
         }
+        makeTimescale();
         try (var connection = admin.withDatabase(database).connect();
                 var statement = connection.createStatement()) {
             makeSchema(statement, service, owner, runtime);
@@ -65,6 +66,20 @@ public final class Provisioning {
         }
         statement.execute("CREATE DATABASE %s ENCODING 'UTF8' TEMPLATE template0".formatted(name(database)));
         statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name(database)));
+    }
+
+    /** The roles of services may not make extensions; where the server has loaded this one, it is there for them. */
+    private void makeTimescale() throws SQLException {
+        try (var connection = admin.withDatabase(database).connect();
+                var statement = connection.createStatement()) {
+            if (exists(
+                    connection,
+                    "SELECT 1 FROM pg_available_extensions WHERE name = ? AND installed_version IS NULL"
+                            + " AND current_setting('timescaledb.disable_load', true) IS NOT NULL",
+                    "timescaledb")) {
+                statement.execute("CREATE EXTENSION timescaledb SCHEMA public");
+            }
+        }
     }
 
     private void makeRole(Connection connection, Statement statement, String role) throws SQLException {
