@@ -54,6 +54,10 @@ public final class Api {
         return send("PATCH", path, body, headers);
     }
 
+    public Answer put(String path, String body, String... headers) {
+        return send("PUT", path, body, headers);
+    }
+
     public Answer delete(String path, String... headers) {
         return send("DELETE", path, null, headers);
     }

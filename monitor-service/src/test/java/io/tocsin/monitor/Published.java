@@ -8,6 +8,7 @@ import io.tocsin.schemas.serde.SchemaRegistryClient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -17,6 +18,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 public class Published {
     private final KafkaTemplate<String, Object> kafka;
     private final SchemaRegistryClient registry;
+    private final AtomicLong revisions = new AtomicLong();
 
     Published(KafkaTemplate<String, Object> kafka, SchemaRegistryClient registry) {
         this.kafka = kafka;
@@ -25,21 +27,35 @@ public class Published {
 
     /** An account whose plan allows that many monitors and collectors, checked no oftener than every 30 seconds. */
     public void account(String id, int maxMonitors, int maxCollectors) {
-        send(
-                Topics.ACCOUNTS,
-                id,
-                AccountChanged.newBuilder()
-                        .setAccountId(id)
-                        .setRevision(1)
-                        .setTier("team")
-                        .setMaxMonitors(maxMonitors)
-                        .setMinIntervalSeconds(30)
-                        .setRequestsPerMinute(1000)
-                        .setRetentionDays(30)
-                        .setMaxWebhookEndpoints(1)
-                        .setMaxCollectors(maxCollectors)
-                        .setChangedAt(now())
-                        .build());
+        account(on(id, "team", maxMonitors, 30).setMaxCollectors(maxCollectors));
+    }
+
+    /** An account on another plan. */
+    public void plan(String id, String tier, int maxMonitors, int minIntervalSeconds) {
+        account(on(id, tier, maxMonitors, minIntervalSeconds));
+    }
+
+    /** An account that was deleted for good. */
+    public void deleted(String id) {
+        account(on(id, "team", 5, 30).setDeletedAt(now()));
+    }
+
+    private void account(AccountChanged.Builder account) {
+        send(Topics.ACCOUNTS, account.getAccountId(), account.build());
+    }
+
+    private AccountChanged.Builder on(String id, String tier, int maxMonitors, int minIntervalSeconds) {
+        return AccountChanged.newBuilder()
+                .setAccountId(id)
+                .setRevision(revisions.incrementAndGet())
+                .setTier(tier)
+                .setMaxMonitors(maxMonitors)
+                .setMinIntervalSeconds(minIntervalSeconds)
+                .setRequestsPerMinute(1000)
+                .setRetentionDays(30)
+                .setMaxWebhookEndpoints(1)
+                .setMaxCollectors(1)
+                .setChangedAt(now());
     }
 
     /** What query-service decided of a monitor or collector. */

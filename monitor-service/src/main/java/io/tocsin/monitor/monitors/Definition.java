@@ -1,5 +1,8 @@
 package io.tocsin.monitor.monitors;
 
+import static io.tocsin.monitor.targets.Ranges.within;
+
+import io.tocsin.monitor.targets.Target;
 import io.tocsin.monitor.texts.Texts;
 import io.tocsin.platform.errors.ApiException;
 import java.util.List;
@@ -8,8 +11,9 @@ import java.util.List;
  * What a customer orders: everything of a monitor that a customer writes.
  *
  * @param friendlyName 1 to 200 characters
- * @param intervalSeconds seconds between two checks, up to a day; the plan says how short it may be
+ * @param intervalSeconds seconds between two checks, up to a day; of a heartbeat its period. The plan says how short
  * @param timeoutMs milliseconds after which a check has failed, 100 to 60 000 and shorter than the interval
+ * @param retries how often a failing check tries again at once before it counts as failed, 0 to 3
  * @param failureThreshold consecutive failures that open an incident, 1 to 10
  * @param recoveryThreshold consecutive successes that resolve it, 1 to 10
  * @param tags up to 20 different ones of 1 to 50 characters
@@ -19,6 +23,7 @@ record Definition(
         Target target,
         int intervalSeconds,
         int timeoutMs,
+        int retries,
         int failureThreshold,
         int recoveryThreshold,
         List<String> tags) {
@@ -29,22 +34,24 @@ record Definition(
 
     Definition {
         friendlyName = Texts.line("friendly_name", friendlyName, LONGEST_NAME);
-        checkRange("interval_seconds", intervalSeconds, 1, LONGEST_INTERVAL);
-        checkRange("timeout_ms", timeoutMs, 100, 60_000);
-        if (timeoutMs >= intervalSeconds * 1000) {
-            throw ApiException.invalid("timeout_ms", "must be shorter than the interval");
+        if (!(target instanceof Target.Heartbeat)) {
+            within("interval_seconds", intervalSeconds, 1, LONGEST_INTERVAL);
+            within("timeout_ms", timeoutMs, 100, 60_000);
+            if (timeoutMs >= intervalSeconds * 1000) {
+                throw ApiException.invalid("timeout_ms", "must be shorter than the interval");
+            }
+            within("retries", retries, 0, 3);
         }
-        checkRange("failure_threshold", failureThreshold, 1, 10);
-        checkRange("recovery_threshold", recoveryThreshold, 1, 10);
+        within("failure_threshold", failureThreshold, 1, 10);
+        within("recovery_threshold", recoveryThreshold, 1, 10);
         tags = tags.stream().map(tag -> Texts.line("tags", tag, LONGEST_TAG)).toList();
         if (tags.size() > MOST_TAGS || tags.stream().distinct().count() < tags.size()) {
             throw ApiException.invalid("tags", "must be at most %d, and different".formatted(MOST_TAGS));
         }
     }
 
-    private static void checkRange(String field, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw ApiException.invalid(field, "must be between %d and %d".formatted(least, most));
-        }
+    /** What the interval is called in this type of monitor. */
+    String intervalField() {
+        return target instanceof Target.Heartbeat ? "period_seconds" : "interval_seconds";
     }
 }

@@ -1,5 +1,8 @@
 package io.tocsin.monitor.monitors;
 
+import io.tocsin.monitor.targets.RequestContent;
+import io.tocsin.monitor.targets.Target;
+import io.tocsin.monitor.targets.TargetFields;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
 import jakarta.persistence.Embedded;
@@ -25,10 +28,16 @@ class Monitor {
     private String friendlyName;
 
     @Embedded
-    private TargetColumns target;
+    private TargetFields target;
+
+    private @Nullable String sealedRequest;
+
+    @Embedded
+    private @Nullable HeartbeatToken heartbeatToken;
 
     private int intervalSeconds;
     private int timeoutMs;
+    private int retries;
     private int failureThreshold;
     private int recoveryThreshold;
 
@@ -45,33 +54,22 @@ class Monitor {
         // JPA fills what it loads
     }
 
-    Monitor(String id, String accountId, Definition definition, Instant now) {
+    @SuppressWarnings("NullAway.Init") // order() fills the rest
+    Monitor(String id, String accountId, Definition definition, Secrets secrets, Instant now) {
         this.id = id;
         this.accountId = accountId;
         this.revision = 1;
-        this.friendlyName = definition.friendlyName();
-        this.target = TargetColumns.of(definition.target());
-        this.intervalSeconds = definition.intervalSeconds();
-        this.timeoutMs = definition.timeoutMs();
-        this.failureThreshold = definition.failureThreshold();
-        this.recoveryThreshold = definition.recoveryThreshold();
-        this.tags = definition.tags();
         this.createdAt = now;
         this.changedAt = now;
+        order(definition, secrets);
     }
 
     /** @return whether anything is different now */
-    boolean change(Definition definition, Instant now) {
-        if (definition.equals(definition())) {
+    boolean change(Definition definition, Secrets secrets, Instant now) {
+        if (definition.equals(definition(secrets))) {
             return false;
         }
-        friendlyName = definition.friendlyName();
-        target = TargetColumns.of(definition.target());
-        intervalSeconds = definition.intervalSeconds();
-        timeoutMs = definition.timeoutMs();
-        failureThreshold = definition.failureThreshold();
-        recoveryThreshold = definition.recoveryThreshold();
-        tags = definition.tags();
+        order(definition, secrets);
         revised(now);
         return true;
     }
@@ -109,9 +107,39 @@ class Monitor {
         checkRequestedAt = last == null || now.isAfter(last) ? now : last.plusMillis(1);
     }
 
-    Definition definition() {
+    Definition definition(Secrets secrets) {
+        RequestContent content = secrets.open(id, sealedRequest);
         return new Definition(
-                friendlyName, target.toTarget(), intervalSeconds, timeoutMs, failureThreshold, recoveryThreshold, tags);
+                friendlyName,
+                target.toTarget(content),
+                intervalSeconds,
+                timeoutMs,
+                retries,
+                failureThreshold,
+                recoveryThreshold,
+                tags);
+    }
+
+    private void order(Definition definition, Secrets secrets) {
+        friendlyName = definition.friendlyName();
+        target = TargetFields.of(definition.target());
+        sealedRequest = secrets.seal(id, definition.target().content());
+        heartbeatToken = heartbeatToken(definition.target(), secrets);
+        intervalSeconds = definition.intervalSeconds();
+        timeoutMs = definition.timeoutMs();
+        retries = definition.retries();
+        failureThreshold = definition.failureThreshold();
+        recoveryThreshold = definition.recoveryThreshold();
+        tags = definition.tags();
+    }
+
+    /** The address of a heartbeat stays as long as the monitor waits for one. */
+    private @Nullable HeartbeatToken heartbeatToken(Target ordered, Secrets secrets) {
+        if (!(ordered instanceof Target.Heartbeat)) {
+            return null;
+        }
+        HeartbeatToken known = heartbeatToken;
+        return known == null ? secrets.newToken(id) : known;
     }
 
     String id() {
@@ -124,6 +152,48 @@ class Monitor {
 
     long revision() {
         return revision;
+    }
+
+    String friendlyName() {
+        return friendlyName;
+    }
+
+    TargetFields target() {
+        return target;
+    }
+
+    @Nullable
+    String sealedRequest() {
+        return sealedRequest;
+    }
+
+    @Nullable
+    HeartbeatToken heartbeatToken() {
+        return heartbeatToken;
+    }
+
+    int intervalSeconds() {
+        return intervalSeconds;
+    }
+
+    int timeoutMs() {
+        return timeoutMs;
+    }
+
+    int retries() {
+        return retries;
+    }
+
+    int failureThreshold() {
+        return failureThreshold;
+    }
+
+    int recoveryThreshold() {
+        return recoveryThreshold;
+    }
+
+    List<String> tags() {
+        return tags;
     }
 
     boolean isPaused() {

@@ -1,6 +1,7 @@
 package io.tocsin.monitor.monitors;
 
 import io.tocsin.monitor.status.Status;
+import io.tocsin.monitor.targets.TargetType;
 import io.tocsin.monitor.texts.Texts;
 import io.tocsin.platform.errors.ApiException;
 import java.util.List;
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which monitors of an account a list shows; null asks for nothing.
  *
- * @param type one of {@link Target#TYPES}
+ * @param type one of {@link TargetType}
  * @param status up, down, pending, unknown or paused
  * @param tag one of their tags, exactly
- * @param search part of their names, in upper or lower case
+ * @param search part of their names or addresses, in upper or lower case
  */
 record MonitorFilter(
         @Nullable String type,
@@ -24,10 +25,10 @@ record MonitorFilter(
     private static final List<String> STATUSES = List.of("up", "down", Status.PENDING, "unknown", PAUSED);
 
     MonitorFilter {
-        checkOneOf("type", type, Target.TYPES);
+        checkOneOf("type", type, TargetType.texts());
         checkOneOf("status", status, STATUSES);
         tag = tag == null ? null : Texts.line("tag", tag, LONGEST);
-        search = search == null || search.isBlank() ? null : Texts.line("search", search, LONGEST);
+        search = search == null || search.isBlank() ? null : Texts.line("q", search, LONGEST);
     }
 
     /** @return null when both paused and running ones are shown */

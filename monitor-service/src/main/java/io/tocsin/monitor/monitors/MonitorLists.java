@@ -3,6 +3,7 @@ package io.tocsin.monitor.monitors;
 import io.tocsin.monitor.paging.Cursor;
 import io.tocsin.monitor.paging.Page;
 import io.tocsin.monitor.status.StatusTable;
+import io.tocsin.platform.tokens.Caller;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,16 +15,18 @@ class MonitorLists {
     private final Monitors monitors;
     private final MonitorSearch search;
     private final StatusTable statuses;
+    private final Answers answers;
 
-    MonitorLists(Monitors monitors, MonitorSearch search, StatusTable statuses) {
+    MonitorLists(Monitors monitors, MonitorSearch search, StatusTable statuses, Answers answers) {
         this.monitors = monitors;
         this.search = search;
         this.statuses = statuses;
+        this.answers = answers;
     }
 
     /** @throws io.tocsin.platform.errors.ApiException 404 when the account has no such monitor */
-    MonitorAnswer one(String accountId, String id) {
-        return answer(monitors.get(accountId, id));
+    MonitorAnswer one(Caller caller, String id) {
+        return answers.one(caller, monitors.get(caller.accountId(), id));
     }
 
     Page<MonitorAnswer> page(String accountId, MonitorFilter filter, Cursor cursor, int limit) {
@@ -35,12 +38,9 @@ class MonitorLists {
                 limit + 1,
                 id -> decided == null || statuses.of(accountId, id).name().equals(decided));
         Page<String> page = Page.of(ids, limit, id -> id);
-        List<MonitorAnswer> found =
-                monitors.all(accountId, page.data()).stream().map(this::answer).toList();
+        List<MonitorAnswer> found = monitors.all(accountId, page.data()).stream()
+                .map(answers::listed)
+                .toList();
         return new Page<>(found, page.nextCursor());
-    }
-
-    private MonitorAnswer answer(Monitor monitor) {
-        return MonitorAnswer.of(monitor, statuses.of(monitor.accountId(), monitor.id()));
     }
 }

@@ -1,8 +1,11 @@
 package io.tocsin.monitor.monitors;
 
 import io.tocsin.events.MonitorDefined;
+import io.tocsin.monitor.targets.TargetFields;
 import io.tocsin.platform.outbox.Outbox;
 import io.tocsin.schemas.Topics;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Leaves what runners and query-service follow, in the transaction of the change. */
@@ -23,22 +26,37 @@ class MonitorPublisher {
     }
 
     private static MonitorDefined event(Monitor monitor) {
-        Definition definition = monitor.definition();
-        TargetColumns target = TargetColumns.of(definition.target());
+        TargetFields target = monitor.target();
+        HeartbeatToken heartbeat = monitor.heartbeatToken();
         return MonitorDefined.newBuilder()
                 .setMonitorId(monitor.id())
                 .setAccountId(monitor.accountId())
                 .setRevision(monitor.revision())
-                .setFriendlyName(definition.friendlyName())
+                .setFriendlyName(monitor.friendlyName())
                 .setType(target.type())
                 .setUrl(target.url())
+                .setHost(target.host())
+                .setPort(target.port())
+                .setMethod(Objects.requireNonNullElse(target.method(), "GET"))
+                .setSealedRequest(monitor.sealedRequest())
+                .setExpectedStatuses(Objects.requireNonNullElse(target.expectedStatuses(), List.of()))
+                .setFollowRedirects(!Boolean.FALSE.equals(target.followRedirects()))
                 .setKeyword(target.keyword())
-                .setIntervalSeconds(definition.intervalSeconds())
-                .setTimeoutMs(definition.timeoutMs())
-                .setFailureThreshold(definition.failureThreshold())
-                .setRecoveryThreshold(definition.recoveryThreshold())
+                .setKeywordAbsent(Boolean.TRUE.equals(target.keywordAbsent()))
+                .setKeywordRegex(Boolean.TRUE.equals(target.keywordRegex()))
+                .setWarningDays(target.warningDays())
+                .setRecordType(target.recordType())
+                .setExpectedValue(target.expectedValue())
+                .setPeriodSeconds(target.periodSeconds())
+                .setGraceSeconds(target.graceSeconds())
+                .setHeartbeatTokenHash(heartbeat == null ? null : heartbeat.hash())
+                .setIntervalSeconds(monitor.intervalSeconds())
+                .setTimeoutMs(monitor.timeoutMs())
+                .setRetries(monitor.retries())
+                .setFailureThreshold(monitor.failureThreshold())
+                .setRecoveryThreshold(monitor.recoveryThreshold())
                 .setPaused(monitor.isPaused())
-                .setTags(definition.tags())
+                .setTags(monitor.tags())
                 .setCheckRequestedAt(monitor.checkRequestedAt())
                 .setCreatedAt(monitor.createdAt())
                 .setChangedAt(monitor.changedAt())

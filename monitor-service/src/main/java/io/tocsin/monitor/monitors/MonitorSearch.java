@@ -17,7 +17,7 @@ class MonitorSearch {
           AND (:type::text IS NULL OR type = :type)
           AND (:paused::boolean IS NULL OR paused = :paused)
           AND (:tag::text IS NULL OR :tag = ANY (tags))
-          AND (:search::text IS NULL OR friendly_name ILIKE :search)
+          AND (:search::text IS NULL OR friendly_name ILIKE :search OR url ILIKE :search OR host ILIKE :search)
         ORDER BY id
         LIMIT :most
         """;

@@ -1,5 +1,7 @@
 package io.tocsin.monitor.monitors;
 
+import io.tocsin.monitor.idempotency.IdempotencyKey;
+import io.tocsin.monitor.idempotency.Repetitions;
 import io.tocsin.monitor.paging.Cursor;
 import io.tocsin.monitor.paging.Limit;
 import io.tocsin.monitor.paging.Page;
@@ -26,7 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Monitors over HTTP: all of them for people, reading for OAuth clients. */
+/** Monitors over HTTP: all of them for people; for OAuth clients reading, pausing, resuming and checking. */
 @RestController
 class MonitorsController {
     private static final String MONITORS = "/internal/v1/monitors";
@@ -38,12 +40,15 @@ class MonitorsController {
     private final MonitorLists lists;
     private final PlanTable plans;
     private final MergePatch merging;
+    private final Repetitions repetitions;
 
-    MonitorsController(StandingOrders orders, MonitorLists lists, PlanTable plans, MergePatch merging) {
+    MonitorsController(
+            StandingOrders orders, MonitorLists lists, PlanTable plans, MergePatch merging, Repetitions repetitions) {
         this.orders = orders;
         this.lists = lists;
         this.plans = plans;
         this.merging = merging;
+        this.repetitions = repetitions;
     }
 
     @GetMapping({MONITORS, PUBLIC_MONITORS})
@@ -52,22 +57,33 @@ class MonitorsController {
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String tag,
-            @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        MonitorFilter filter = new MonitorFilter(type, status, tag, search);
+        MonitorFilter filter = new MonitorFilter(type, status, tag, q);
         return lists.page(caller.accountId(), filter, Cursor.parse(cursor), Limit.of(limit));
     }
 
     @GetMapping({MONITOR, PUBLIC_MONITOR})
     MonitorAnswer read(Caller caller, @PathVariable String id, HttpServletResponse response) {
-        return tagged(lists.one(caller.accountId(), id), response);
+        return tagged(lists.one(caller, id), response);
     }
 
+    /** Repeated with the same key, it answers what it answered the first time. */
     @PostMapping(MONITORS)
-    ResponseEntity<MonitorAnswer> create(Caller caller, @RequestBody MonitorBody body) {
+    ResponseEntity<MonitorAnswer> create(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody MonitorBody body) {
         Plan plan = plans.of(caller.accountId());
-        MonitorAnswer made = orders.take(caller, plan, body.toDefinition(plan.minIntervalSeconds()));
+        Definition definition = body.toDefinition(plan.minIntervalSeconds());
+        MonitorAnswer made = key == null
+                ? orders.take(caller, plan, definition)
+                : repetitions.answer(
+                        new IdempotencyKey(caller.accountId(), key),
+                        body,
+                        MonitorAnswer.class,
+                        () -> orders.take(caller, plan, definition));
         return ResponseEntity.created(URI.create(MONITORS + "/" + made.id()))
                 .eTag(made.tag().toString())
                 .body(made);
@@ -102,17 +118,17 @@ class MonitorsController {
         orders.end(caller, id, ifMatch);
     }
 
-    @PostMapping(MONITOR + "/pause")
+    @PostMapping({MONITOR + "/pause", PUBLIC_MONITOR + "/pause"})
     MonitorAnswer pause(Caller caller, @PathVariable String id, HttpServletResponse response) {
         return tagged(orders.pause(caller, id), response);
     }
 
-    @PostMapping(MONITOR + "/resume")
+    @PostMapping({MONITOR + "/resume", PUBLIC_MONITOR + "/resume"})
     MonitorAnswer resume(Caller caller, @PathVariable String id, HttpServletResponse response) {
         return tagged(orders.resume(caller, id), response);
     }
 
-    @PostMapping(MONITOR + "/check")
+    @PostMapping({MONITOR + "/check", PUBLIC_MONITOR + "/check"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     MonitorAnswer check(Caller caller, @PathVariable String id, HttpServletResponse response) {
         return tagged(orders.check(caller, id), response);

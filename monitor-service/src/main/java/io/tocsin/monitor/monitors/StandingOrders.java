@@ -3,7 +3,6 @@ package io.tocsin.monitor.monitors;
 import io.tocsin.monitor.audit.AuditPublisher;
 import io.tocsin.monitor.plans.Plan;
 import io.tocsin.monitor.plans.Quotas;
-import io.tocsin.monitor.status.StatusTable;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.errors.ErrorDetail;
 import io.tocsin.platform.tokens.Caller;
@@ -27,7 +26,8 @@ class StandingOrders {
     private final Quotas quotas;
     private final MonitorPublisher publisher;
     private final AuditPublisher audit;
-    private final StatusTable statuses;
+    private final Secrets secrets;
+    private final Answers answers;
     private final InstantSource clock;
 
     StandingOrders(
@@ -35,13 +35,15 @@ class StandingOrders {
             Quotas quotas,
             MonitorPublisher publisher,
             AuditPublisher audit,
-            StatusTable statuses,
+            Secrets secrets,
+            Answers answers,
             InstantSource clock) {
         this.monitors = monitors;
         this.quotas = quotas;
         this.publisher = publisher;
         this.audit = audit;
-        this.statuses = statuses;
+        this.secrets = secrets;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -49,14 +51,13 @@ class StandingOrders {
     MonitorAnswer take(Caller caller, Plan plan, Definition definition) {
         checkInterval(plan, definition);
         if (!quotas.take(caller.accountId(), Quotas.Countable.MONITORS, plan.maxMonitors())) {
-            throw new ApiException(
-                    ErrorCode.MONITOR_002, "The plan %s allows %d monitors".formatted(plan.tier(), plan.maxMonitors()));
+            throw new ApiException(ErrorCode.MONITOR_002, plan.refusal("monitors", plan.maxMonitors()));
         }
-        Monitor monitor = new Monitor(Ids.next("mon"), caller.accountId(), definition, now());
+        Monitor monitor = new Monitor(Ids.next("mon"), caller.accountId(), definition, secrets, now());
         monitors.add(monitor);
         publisher.defined(monitor);
         audit.recorded(caller, "monitor.created", monitor.id(), Map.of("friendly_name", definition.friendlyName()));
-        return answer(monitor);
+        return answers.one(caller, monitor);
     }
 
     /**
@@ -68,28 +69,28 @@ class StandingOrders {
     MonitorAnswer change(Caller caller, Plan plan, String id, String ifMatch, UnaryOperator<Definition> change) {
         Monitor monitor = monitors.locked(caller.accountId(), id);
         checkUnchanged(monitor, ifMatch);
-        Definition before = monitor.definition();
+        Definition before = monitor.definition(secrets);
         Definition after = change.apply(before);
         if (after.intervalSeconds() != before.intervalSeconds()) {
             checkInterval(plan, after);
         }
-        return revised(monitor, monitor.change(after, now()));
+        return revised(caller, monitor, monitor.change(after, secrets, now()));
     }
 
     MonitorAnswer pause(Caller caller, String id) {
         Monitor monitor = monitors.locked(caller.accountId(), id);
-        return revised(monitor, monitor.pause(now()));
+        return revised(caller, monitor, monitor.pause(now()));
     }
 
     MonitorAnswer resume(Caller caller, String id) {
         Monitor monitor = monitors.locked(caller.accountId(), id);
-        return revised(monitor, monitor.resume(now()));
+        return revised(caller, monitor, monitor.resume(now()));
     }
 
     MonitorAnswer check(Caller caller, String id) {
         Monitor monitor = monitors.locked(caller.accountId(), id);
         monitor.requestCheck(now());
-        return revised(monitor, true);
+        return revised(caller, monitor, true);
     }
 
     /** @param ifMatch the ETags that the caller has read; null ends it whatever was changed */
@@ -101,22 +102,14 @@ class StandingOrders {
         monitors.remove(monitor);
         quotas.release(caller.accountId(), Quotas.Countable.MONITORS);
         publisher.deleted(monitor);
-        audit.recorded(
-                caller,
-                "monitor.deleted",
-                monitor.id(),
-                Map.of("friendly_name", monitor.definition().friendlyName()));
+        audit.recorded(caller, "monitor.deleted", monitor.id(), Map.of("friendly_name", monitor.friendlyName()));
     }
 
-    private MonitorAnswer revised(Monitor monitor, boolean changed) {
+    private MonitorAnswer revised(Caller caller, Monitor monitor, boolean changed) {
         if (changed) {
             publisher.defined(monitor);
         }
-        return answer(monitor);
-    }
-
-    private MonitorAnswer answer(Monitor monitor) {
-        return MonitorAnswer.of(monitor, statuses.of(monitor.accountId(), monitor.id()));
+        return answers.one(caller, monitor);
     }
 
     private Instant now() {
@@ -132,11 +125,10 @@ class StandingOrders {
 
     private static void checkInterval(Plan plan, Definition definition) {
         if (definition.intervalSeconds() < plan.minIntervalSeconds()) {
+            String field = definition.intervalField();
             String message = "must be at least %d on the plan %s".formatted(plan.minIntervalSeconds(), plan.tier());
             throw new ApiException(
-                    ErrorCode.MONITOR_003,
-                    "interval_seconds " + message,
-                    List.of(new ErrorDetail("interval_seconds", message)));
+                    ErrorCode.MONITOR_003, field + " " + message, List.of(new ErrorDetail(field, message)));
         }
     }
 }

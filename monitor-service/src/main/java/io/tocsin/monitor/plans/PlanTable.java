@@ -7,6 +7,7 @@ import io.tocsin.platform.events.CompactedTables;
 import io.tocsin.schemas.ErrorCode;
 import io.tocsin.schemas.Topics;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The plans of all accounts, from {@code accounts.v1}. */
@@ -24,7 +25,7 @@ public class PlanTable {
      * The plan of an account. Waits up to two seconds for an account that was made a moment ago: call it outside of a
      * transaction.
      *
-     * @throws ApiException 503 when the account has not arrived by then
+     * @throws ApiException 503 when the account has not arrived by then, 401 when it was deleted
      */
     public Plan of(String accountId) {
         Plan plan = plans.await(accountId, PATIENCE);
@@ -32,7 +33,15 @@ public class PlanTable {
             throw new ApiException(ErrorCode.INTERNAL_002, "The plan of the account is not known here yet")
                     .retryAfter(PATIENCE);
         }
+        if (plan.deleted()) {
+            throw new ApiException(ErrorCode.AUTH_003, "The account was deleted");
+        }
         return plan;
+    }
+
+    /** The plan of an account, where it is known by now. */
+    public @Nullable Plan known(String accountId) {
+        return plans.get(accountId);
     }
 
     private static Plan planOf(AccountChanged account) {
@@ -40,6 +49,7 @@ public class PlanTable {
                 account.getTier(),
                 account.getMaxMonitors(),
                 account.getMinIntervalSeconds(),
-                account.getMaxCollectors());
+                account.getMaxCollectors(),
+                account.getDeletedAt() != null);
     }
 }

@@ -3,16 +3,16 @@ package io.tocsin.monitor.monitors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.monitor.targets.Target;
 import io.tocsin.platform.errors.ApiException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionTest {
-    private static final Target SHOP = new Target.Http("http://shop.example");
+    private static final Target SHOP = TestOrders.http("http://shop.example");
 
     @ParameterizedTest
     @CsvSource({
@@ -26,7 +26,7 @@ class DefinitionTest {
         "recovery_threshold, 60, 100, 1, 0"
     })
     void namesTheNumberThatIsOutOfRange(String field, int interval, int timeout, int failures, int recoveries) {
-        assertRefused(field, () -> new Definition("x", SHOP, interval, timeout, failures, recoveries, List.of()));
+        assertRefused(field, () -> new Definition("x", SHOP, interval, timeout, 0, failures, recoveries, List.of()));
     }
 
     @Test
@@ -46,44 +46,12 @@ class DefinitionTest {
                 () -> tagged(IntStream.range(0, 21).mapToObj(String::valueOf).toList()));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", "shop.example", "ftp://shop.example", "http:///path", "http://a:b@shop.example", "http://x:0"
-            })
-    void wantsAWebAddress(String url) {
-        assertRefused("url", () -> new Target.Http(url));
-    }
-
-    @Test
-    void boundsAddressAndKeyword() {
-        assertRefused("url", () -> new Target.Http("http://shop.example/" + "x".repeat(2048)));
-        assertRefused("keyword", () -> new Target.Keyword("http://shop.example", ""));
-        assertRefused("keyword", () -> new Target.Keyword("http://shop.example", "x".repeat(1001)));
-    }
-
-    @Test
-    void halvesAnIntervalThatIsTooShortForTheUsualTimeout() {
-        Definition quick = new MonitorBody("x", "http", "http://a.example", null, null, null, 1, null, null, null, null)
-                .toDefinition(1);
-
-        assertThat(quick.timeoutMs()).isEqualTo(500);
-    }
-
-    @Test
-    void takesTheShortestIntervalOfAPlanThatWantsMoreThanAMinute() {
-        MonitorBody body =
-                new MonitorBody("x", "http", "http://a.example", null, null, null, null, null, null, null, null);
-
-        assertThat(body.toDefinition(300).intervalSeconds()).isEqualTo(300);
-        assertThat(body.toDefinition(30).intervalSeconds()).isEqualTo(60);
-    }
-
     private static Definition named(String name) {
-        return new Definition(name, SHOP, 60, 10_000, 2, 1, List.of());
+        return TestOrders.of(name, SHOP, List.of());
     }
 
     private static Definition tagged(List<String> tags) {
-        return new Definition("x", SHOP, 60, 10_000, 2, 1, tags);
+        return TestOrders.of("x", SHOP, tags);
     }
 
     private static void assertRefused(String field, org.assertj.core.api.ThrowableAssert.ThrowingCallable order) {

@@ -117,8 +117,8 @@ class MonitorListsIT extends MonitorServiceIT {
         } while (cursor != null);
 
         assertThat(seen).containsExactly("Web 0", "Web 1", "Web 2", "Web 3", "Web 4");
-        assertThat(names(owner().get(MONITORS + "?search=wEB"))).hasSize(5);
-        assertThat(names(owner().get(MONITORS + "?search=%25_"))).containsExactly("100%_sure");
+        assertThat(names(owner().get(MONITORS + "?q=wEB"))).hasSize(5);
+        assertThat(names(owner().get(MONITORS + "?q=%25_"))).containsExactly("100%_sure");
         assertThat(names(owner().get(MONITORS + "?type=keyword"))).containsExactly("100%_sure");
         assertThat(names(owner().get(MONITORS + "?tag=n3"))).containsExactly("Web 3");
     }
@@ -133,7 +133,7 @@ class MonitorListsIT extends MonitorServiceIT {
                 "cursor=JQ",
                 "type=telepathy",
                 "status=fine",
-                "search=%01",
+                "q=%01",
                 "tag=a%7Fb"
             })
     void refusesListsThatDoNotExist(String query) {

@@ -1,17 +1,22 @@
 package io.tocsin.monitor.monitors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.events.AuditRecorded;
 import io.tocsin.events.MonitorDefined;
 import io.tocsin.monitor.Api;
 import io.tocsin.monitor.Api.Answer;
 import io.tocsin.monitor.MonitorServiceIT;
+import io.tocsin.platform.encryption.FieldEncryption;
 import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -24,9 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MonitorsIT extends MonitorServiceIT {
     private static final String MONITORS = "/internal/v1/monitors";
+
+    @Autowired
+    private FieldEncryption encryption;
 
     @BeforeEach
     void account() {
@@ -157,7 +168,8 @@ class MonitorsIT extends MonitorServiceIT {
                 "interval_seconds | {\"interval_seconds\":20}",
                 "tags | {\"tags\":\"prod\"}",
                 "url | {\"url\":null}",
-                "host | {\"host\":\"db.example\"}"
+                "host | {\"host\":\"db.example\"}",
+                "headers.host | {\"headers\":{\"host\":\"db.example\"}}"
             })
     void refusesPatchesThatDoNotFit(String field, String patch) {
         Answer made = create(http("same"));
@@ -210,10 +222,172 @@ class MonitorsIT extends MonitorServiceIT {
 
     @Test
     void saysWhichTypesThereAre() {
-        Answer refused = create("{\"friendly_name\":\"x\",\"type\":\"ping\",\"host\":\"a.example\"}");
+        Answer refused = create("{\"friendly_name\":\"x\",\"type\":\"telepathy\",\"host\":\"a.example\"}");
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body()).contains("http, keyword");
+        assertThat(refused.body()).contains("http, keyword, ping, port, tls, dns, heartbeat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"http\",\"url\":\"http://a.example\",\"method\":\"HEAD\",\"follow_redirects\":false}",
+                "{\"type\":\"keyword\",\"url\":\"http://a.example\",\"keyword\":\"[0-9]+\",\"keyword_regex\":true,"
+                        + "\"keyword_absent\":true}",
+                "{\"type\":\"ping\",\"host\":\"a.example\",\"retries\":3}",
+                "{\"type\":\"port\",\"host\":\"a.example\",\"port\":5432}",
+                "{\"type\":\"tls\",\"host\":\"a.example\",\"port\":8443,\"warning_days\":30}",
+                "{\"type\":\"dns\",\"host\":\"a.example\",\"record_type\":\"TXT\",\"expected_value\":\"v=spf1 -all\"}"
+            })
+    void answersKeepsAndPublishesEveryField(String body) {
+        Answer made = create(body.replaceFirst("\\{", "{\"friendly_name\":\"x\","));
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String id = made.text("id");
+        assertThat(owner().get(MONITORS + "/" + id).json()).isEqualTo(made.json());
+        JsonNode event = JsonMapper.shared()
+                .readTree(TopicReader.until(Topics.MONITORS, MonitorDefined.class, id, 1)
+                        .getFirst()
+                        .toString());
+        JsonMapper.shared().readTree(body).forEachEntry((field, value) -> {
+            assertThat(made.json().get(field)).isEqualTo(value);
+            assertThat(event.get(field)).isEqualTo(value);
+        });
+    }
+
+    @Test
+    void sealsWhatACheckSendsForAllButOwnersAndRunners() {
+        Answer made = create("""
+            {"friendly_name":"x","type":"http","url":"http://a.example","method":"POST","body":"{\\"a\\":1}",\
+            "headers":{"X-Key":"s3cret"},"expected_statuses":["201"]}\
+            """);
+        String monitor = MONITORS + "/" + made.text("id");
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().path("headers").path("X-Key").asString()).isEqualTo("s3cret");
+        assertThat(owner().get(monitor).text("body")).isEqualTo("{\"a\":1}");
+        assertThat(owner().get(MONITORS).body()).doesNotContain("s3cret");
+        assertThat(with(TestTokens.user(account, "viewer")).get(monitor).body()).doesNotContain("s3cret");
+        assertThat(with(TestTokens.client(account, "monitors:read"))
+                        .get("/api/v1/monitors/" + made.text("id"))
+                        .body())
+                .doesNotContain("s3cret");
+        MonitorDefined event = TopicReader.until(Topics.MONITORS, MonitorDefined.class, made.text("id"), 1)
+                .getFirst();
+        assertThat(JsonMapper.shared()
+                        .readTree(encryption.decrypt(event.getSealedRequest(), "monitor:" + made.text("id"))))
+                .isEqualTo(JsonMapper.shared()
+                        .readTree("{\"headers\":{\"X-Key\":\"s3cret\"},\"body\":\"{\\\"a\\\":1}\"}"));
+        owner().patch(monitor, "{\"headers\":{\"x-key\":null},\"body\":null}", "If-Match", "*");
+        assertThat(TopicReader.until(Topics.MONITORS, MonitorDefined.class, made.text("id"), 2)
+                        .getLast()
+                        .getSealedRequest())
+                .isNull();
+    }
+
+    @Test
+    void givesHeartbeatsAnAddressThatOnlyOwnersSee() throws Exception {
+        Answer made =
+                create("{\"friendly_name\":\"x\",\"type\":\"heartbeat\",\"period_seconds\":60,\"grace_seconds\":5}");
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String id = made.text("id");
+        assertThat(made.text("heartbeat_url")).startsWith("http://localhost:8080/api/v1/heartbeat/");
+        assertThat(owner().get(MONITORS + "/" + id).text("heartbeat_url")).isEqualTo(made.text("heartbeat_url"));
+        assertThat(owner().get(MONITORS)
+                        .json()
+                        .path("data")
+                        .path(0)
+                        .path("heartbeat_url")
+                        .isNull())
+                .isTrue();
+        assertThat(with(TestTokens.user(account, "viewer"))
+                        .get(MONITORS + "/" + id)
+                        .json()
+                        .path("heartbeat_url")
+                        .isNull())
+                .isTrue();
+        MonitorDefined event =
+                TopicReader.until(Topics.MONITORS, MonitorDefined.class, id, 1).getFirst();
+        String token = made.text("heartbeat_url").substring("http://localhost:8080/api/v1/heartbeat/".length());
+        assertThat(event.getHeartbeatTokenHash())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(token.getBytes(StandardCharsets.US_ASCII))));
+        assertThat(event.getPeriodSeconds()).isEqualTo(60);
+        assertThat(event.getIntervalSeconds()).isEqualTo(60);
+    }
+
+    @Test
+    void answersARepetitionLikeTheFirstRequest() throws Exception {
+        String key = "order 1".replace(' ', '-');
+
+        List<Answer> answers = atOnce(8, 8, _ -> owner().post(MONITORS, http("once"), "Idempotency-Key", key));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers)
+                .extracting(Answer::body)
+                .containsOnly(answers.getFirst().body());
+        assertThat(answers).extracting(answer -> answer.header("ETag")).containsOnly("\"1\"");
+        assertThat(owner().get(MONITORS).json().path("data").size()).isEqualTo(1);
+        Answer other = owner().post(MONITORS, http("other"), "Idempotency-Key", key);
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("MONITOR_007");
+        assertThat(owner().post(MONITORS, http("x"), "Idempotency-Key", "a b").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void doesNotHoldAFailureAgainstItsRepetition() {
+        published.account(account, 0, 0);
+        await().until(() -> create(http("x")).status() == 403);
+        assertThat(owner().post(MONITORS, http("x"), "Idempotency-Key", "k").status())
+                .isEqualTo(403);
+
+        published.account(account, 50, 2);
+
+        await().until(() ->
+                owner().post(MONITORS, http("x"), "Idempotency-Key", "k").status() == 201);
+    }
+
+    @Test
+    void keepsWhatASmallerPlanWouldNotAllowAndSaysSo() {
+        String monitor = MONITORS + "/" + create("""
+            {"friendly_name":"quick","type":"http","url":"http://a.example","interval_seconds":30}\
+            """).text("id");
+        create(http("second"));
+        assertThat(owner().get(monitor).json().path("notice").isNull()).isTrue();
+
+        published.plan(account, "free", 1, 300);
+
+        await().until(() -> owner().get(monitor).text("notice").contains("300 s"));
+        assertThat(owner().get(monitor).json().path("interval_seconds").asInt()).isEqualTo(30);
+        assertThat(owner().patch(monitor, "{\"friendly_name\":\"still quick\"}", "If-Match", "*")
+                        .status())
+                .isEqualTo(200);
+        assertThat(owner().patch(monitor, "{\"interval_seconds\":60}", "If-Match", "*")
+                        .code())
+                .isEqualTo("MONITOR_003");
+        Answer refused = create("""
+            {"friendly_name":"third","type":"http","url":"http://a.example","interval_seconds":300}\
+            """);
+        assertThat(refused.code()).isEqualTo("MONITOR_002");
+        assertThat(refused.body()).contains("stays");
+    }
+
+    @Test
+    void letsClientsPauseResumeAndCheckButWriteNothingElse() {
+        String monitor = "/api/v1/monitors/" + create(http("x")).text("id");
+        Api writer = with(TestTokens.client(account, "monitors:write"));
+        Api reader = with(TestTokens.client(account, "monitors:read"));
+
+        assertThat(writer.post(monitor + "/pause", "").text("status")).isEqualTo("paused");
+        assertThat(writer.post(monitor + "/resume", "").text("status")).isEqualTo("pending");
+        assertThat(writer.post(monitor + "/check", "").status()).isEqualTo(202);
+        assertThat(reader.post(monitor + "/pause", "").code()).isEqualTo("AUTH_004");
+        assertThat(writer.post("/api/v1/monitors", http("x")).header("Allow")).isEqualTo("GET");
+        assertThat(writer.delete(monitor).status()).isEqualTo(405);
+        assertThat(writer.put(monitor, http("x")).status()).isEqualTo(405);
     }
 
     @Test
