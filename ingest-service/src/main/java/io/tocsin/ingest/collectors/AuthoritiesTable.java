@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.tocsin.events.AuthorityPublished;
+import io.tocsin.platform.door.TrustedAuthorities;
 import io.tocsin.platform.events.CompactedTable;
 import io.tocsin.platform.events.CompactedTables;
 import io.tocsin.schemas.Topics;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code authorities.v1} in memory: who may sign collectors' certificates and tokens. It follows a rotation by itself. */
 @Component
-public class AuthoritiesTable {
+public class AuthoritiesTable implements TrustedAuthorities {
     private sealed interface Authority {
         Instant notBefore();
 
@@ -41,6 +42,7 @@ public class AuthoritiesTable {
     }
 
     /** Authorities whose certificates are good now. */
+    @Override
     public List<X509Certificate> certificates() {
         return valid(Certifying.class).stream().map(Certifying::certificate).toList();
     }

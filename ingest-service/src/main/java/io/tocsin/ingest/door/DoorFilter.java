@@ -2,6 +2,7 @@ package io.tocsin.ingest.door;
 
 import io.tocsin.ingest.collectors.Collector;
 import io.tocsin.ingest.collectors.CollectorsTable;
+import io.tocsin.platform.door.CollectorCertificate;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.errors.ErrorWriter;
 import io.tocsin.platform.tokens.Caller;
@@ -31,7 +32,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
 class DoorFilter extends OncePerRequestFilter {
-    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     private final CollectorsTable collectors;
@@ -59,8 +59,8 @@ class DoorFilter extends OncePerRequestFilter {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token)) {
             return null; // what needs a token was refused without one before
         }
-        // set by the connector from the handshake; no header reaches it
-        if (!(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] presented) || presented.length == 0) {
+        X509Certificate presented = CollectorCertificate.presentedWith(request);
+        if (presented == null) {
             return token.getCredentials().hasClaim(Claims.CONFIRMATION)
                             || token.caller().kind() == Caller.Kind.COLLECTOR
                     ? new ApiException(ErrorCode.COLLECTOR_004, "The token counts only with its certificate")
@@ -69,7 +69,7 @@ class DoorFilter extends OncePerRequestFilter {
         if (token.caller().kind() != Caller.Kind.COLLECTOR) {
             return new ApiException(ErrorCode.AUTH_006, "The collectors' door takes tokens for ingest");
         }
-        CollectorCertificate certificate = CollectorCertificate.of(presented[0]);
+        CollectorCertificate certificate = CollectorCertificate.of(presented);
         return certificate == null || !bound(token, certificate)
                 ? new ApiException(ErrorCode.COLLECTOR_004)
                 : refusal(certificate);

@@ -9,7 +9,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands a controller its {@link Caller}. */
+/** Hands a controller its {@link Caller}; a nullable one where a route takes those without a token too. */
 final class CallerParameter implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -17,13 +17,16 @@ final class CallerParameter implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public Caller resolveArgument(
+    public @Nullable Caller resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token) {
             return token.caller();
+        }
+        if (parameter.isOptional()) {
+            return null;
         }
         throw new AuthenticationCredentialsNotFoundException("No token was sent");
     }

@@ -1,6 +1,5 @@
-package io.tocsin.ingest.door;
+package io.tocsin.platform.door;
 
-import io.tocsin.ingest.collectors.AuthoritiesTable;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -10,20 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.stereotype.Component;
 
 /** Opens the door beside the plain port: TLS 1.2 or 1.3, and nobody enters without a certificate. */
-@Component
-class DoorConnector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public final class DoorConnector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final Logger LOG = LoggerFactory.getLogger(DoorConnector.class);
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int SWALLOWED_BYTES = 16 << 20;
 
     private final DoorSettings settings;
-    private final AuthoritiesTable authorities;
+    private final TrustedAuthorities authorities;
 
-    DoorConnector(DoorSettings settings, AuthoritiesTable authorities) {
+    public DoorConnector(DoorSettings settings, TrustedAuthorities authorities) {
         this.settings = settings;
         this.authorities = authorities;
     }
@@ -31,7 +28,7 @@ class DoorConnector implements WebServerFactoryCustomizer<TomcatServletWebServer
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         if (!settings.open()) {
-            LOG.warn("The collectors' door is closed: INGEST_DOOR_CERTIFICATE and INGEST_DOOR_KEY are not set");
+            LOG.warn("The collectors' door is closed: tocsin.door.certificate and tocsin.door.key are not set");
             return;
         }
         factory.addAdditionalConnectors(connector());

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.ingest.TestAuthority;
+import io.tocsin.platform.door.CollectorCertificate;
+import io.tocsin.platform.door.DoorConnector;
+import io.tocsin.platform.door.DoorSettings;
 import io.tocsin.platform.settings.SettingsException;
 import io.tocsin.schemas.Ids;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 
-class DoorTlsTest {
+class DoorSettingsTest {
     private final TestAuthority authority = new TestAuthority();
 
     @Test
@@ -19,9 +24,9 @@ class DoorTlsTest {
         authority.writeDoor(folder.resolve("b.crt"), folder.resolve("b.key"));
         DoorSettings mixed = settings(folder.resolve("a.crt"), folder.resolve("b.key"));
 
-        assertThatThrownBy(() -> DoorTls.of(mixed, null))
+        assertThatThrownBy(() -> open(mixed))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("INGEST_DOOR_KEY")
+                .hasMessageContaining("tocsin.door.key")
                 .hasMessageContaining("the key is not the certificate's");
     }
 
@@ -29,7 +34,7 @@ class DoorTlsTest {
     void refusesAFileThatIsNoKey(@TempDir Path folder) {
         authority.writeDoor(folder.resolve("a.crt"), folder.resolve("a.key"));
 
-        assertThatThrownBy(() -> DoorTls.of(settings(folder.resolve("a.crt"), folder.resolve("a.crt")), null))
+        assertThatThrownBy(() -> open(settings(folder.resolve("a.crt"), folder.resolve("a.crt"))))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -39,7 +44,7 @@ class DoorTlsTest {
         assertThatThrownBy(() -> new DoorSettings("x", "", 8443, "127.0.0.1")).isInstanceOf(SettingsException.class);
         assertThatThrownBy(() -> settings(folder.resolve("none"), folder.resolve("none")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("INGEST_DOOR_CERTIFICATE");
+                .hasMessageContaining("tocsin.door.certificate");
     }
 
     @Test
@@ -56,6 +61,10 @@ class DoorTlsTest {
         assertThat(CollectorCertificate.of(
                         authority.stranger("spiffe://tocsin/account/x").certificate()))
                 .isNull();
+    }
+
+    private static void open(DoorSettings settings) {
+        new DoorConnector(settings, List::of).customize(new TomcatServletWebServerFactory());
     }
 
     private static DoorSettings settings(Path certificate, Path key) {

@@ -1,6 +1,5 @@
-package io.tocsin.ingest.door;
+package io.tocsin.platform.door;
 
-import io.tocsin.ingest.collectors.AuthoritiesTable;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -15,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts the certificates that the authorities of the moment signed for clients. The authorities change while the door is
- * open; a connection that is open already is judged anew with each request, by {@link DoorFilter}.
+ * open; a connection that is open already is judged anew with each request, by the service behind the door.
  */
 final class AuthorityTrust extends X509ExtendedTrustManager {
     private record Trust(List<X509Certificate> roots, X509ExtendedTrustManager manager) {}
 
-    private final AuthoritiesTable authorities;
+    private final TrustedAuthorities authorities;
     private volatile @Nullable Trust current;
 
-    AuthorityTrust(AuthoritiesTable authorities) {
+    AuthorityTrust(TrustedAuthorities authorities) {
         this.authorities = authorities;
     }
 

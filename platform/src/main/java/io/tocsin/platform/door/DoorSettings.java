@@ -1,4 +1,4 @@
-package io.tocsin.ingest.door;
+package io.tocsin.platform.door;
 
 import io.tocsin.platform.settings.SettingsException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The collectors' door. Without a certificate it stays closed.
+ * The collectors' door; INGEST_DOOR_… and MONITOR_DOOR_… set it. Without a certificate it stays closed.
  *
  * @param certificate PEM file with the door's certificate and what leads to its root; empty for no door
  * @param key PEM file with the private key of that certificate
@@ -15,24 +15,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address the address that it listens on
  */
 @ConfigurationProperties("tocsin.door")
-record DoorSettings(
+public record DoorSettings(
         @DefaultValue("") String certificate,
         @DefaultValue("") String key,
         @DefaultValue("8443") int port,
         @DefaultValue("127.0.0.1") String address) {
 
-    DoorSettings {
+    public DoorSettings {
         if (certificate.isBlank() != key.isBlank()) {
             throw new SettingsException(
-                    "INGEST_DOOR_CERTIFICATE and INGEST_DOOR_KEY belong together: set both or none");
+                    "tocsin.door.certificate and tocsin.door.key belong together: set both or none");
         }
         if (!certificate.isBlank()) {
-            mustBeReadable("INGEST_DOOR_CERTIFICATE", certificate);
-            mustBeReadable("INGEST_DOOR_KEY", key);
+            mustBeReadable("tocsin.door.certificate", certificate);
+            mustBeReadable("tocsin.door.key", key);
         }
     }
 
-    boolean open() {
+    public boolean open() {
         return !certificate.isBlank();
     }
 

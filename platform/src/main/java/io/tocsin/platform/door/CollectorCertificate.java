@@ -1,5 +1,6 @@
-package io.tocsin.ingest.door;
+package io.tocsin.platform.door;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -19,13 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param thumbprint {@code x5t#S256} (RFC 8705 section 3.1)
  * @param notAfter until when it is good
  */
-record CollectorCertificate(String accountId, String collectorId, String thumbprint, Instant notAfter) {
+public record CollectorCertificate(String accountId, String collectorId, String thumbprint, Instant notAfter) {
     private static final int URI = 6;
     private static final Pattern NAME =
             Pattern.compile("spiffe://tocsin/account/(acc_[0-9a-f]{32})/collector/(col_[0-9a-f]{32})");
 
+    private static final String PRESENTED = "jakarta.servlet.request.X509Certificate";
+
+    /** What came with the handshake, which the connector alone says; null for a request that came another way. */
+    public static @Nullable X509Certificate presentedWith(HttpServletRequest request) {
+        return request.getAttribute(PRESENTED) instanceof X509Certificate[] chain && chain.length > 0 ? chain[0] : null;
+    }
+
     /** @return null if the certificate names no collector, or more than one */
-    static @Nullable CollectorCertificate of(X509Certificate certificate) {
+    public static @Nullable CollectorCertificate of(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             if (names == null) {

@@ -1,4 +1,4 @@
-package io.tocsin.ingest.door;
+package io.tocsin.platform.door;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class DoorTls implements SSLContext {
             return new DoorTls(tls, chain, trust);
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             throw new IllegalStateException(
-                    "INGEST_DOOR_CERTIFICATE and INGEST_DOOR_KEY can't be used: " + e.getMessage(), e);
+                    "tocsin.door.certificate and tocsin.door.key can't be used: " + e.getMessage(), e);
         }
     }
 
