@@ -19,6 +19,7 @@ public enum ErrorCode {
     VALIDATION_006(VALIDATION, 405, "The method is not allowed here", "Use a method that the Allow header names"),
     VALIDATION_007(VALIDATION, 406, "No answer in that media type", "Accept application/json"),
     VALIDATION_008(VALIDATION, 431, "The request header is too large", "Send fewer or shorter header fields"),
+    VALIDATION_009(VALIDATION, 408, "The body arrives too slowly", "Send less at once, or over a faster connection"),
 
     AUTH_001(AUTHENTICATION, 401, "No valid credentials were sent", "Sign in, or get a new token"),
     AUTH_002(AUTHENTICATION, 401, "E-mail address or password is wrong", "Check both and try again"),

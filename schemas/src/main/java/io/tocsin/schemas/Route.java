@@ -14,6 +14,7 @@ import java.util.Set;
  * @param scopes scopes of which an OAuth client needs one
  * @param roles roles of which a user needs one; empty lets every role in
  * @param basic whether the gateway exchanges a Basic header with client id and secret for a token
+ * @param stream whether the answer is a stream that lasts as long as its reader likes
  */
 public record Route(
         String method,
@@ -23,7 +24,8 @@ public record Route(
         Set<String> audiences,
         Set<String> scopes,
         Set<String> roles,
-        boolean basic) {
+        boolean basic,
+        boolean stream) {
 
     /** Who may ask at all. */
     public enum Access {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The cookies that stand for a session, as the browser wrote them. */
 final class SessionCookies {
-    private static final Set<String> NAMES = Set.of("better-auth.session_token", "__Secure-better-auth.session_token");
+    private static final Set<String> NAMES =
+            Set.of("better-auth.session_token", "__Secure-better-auth.session_token", "tocsin.session");
 
     private SessionCookies() {}
 

@@ -9,14 +9,16 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body ends with an error once it is larger than allowed, or breaks off. */
+/** A request whose body ends with an error once it is larger than allowed, arrives too slowly, or breaks off. */
 final class BoundedRequest extends HttpServletRequestWrapper {
     private final long limit;
+    private final PipelineSettings settings;
     private @Nullable ServletInputStream body;
 
-    BoundedRequest(HttpServletRequest request, long limit) {
+    BoundedRequest(HttpServletRequest request, long limit, PipelineSettings settings) {
         super(request);
         this.limit = limit;
+        this.settings = settings;
     }
 
     static ApiException tooLarge(long limit) {
@@ -27,20 +29,27 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     public ServletInputStream getInputStream() throws IOException {
         ServletInputStream stream = body;
         if (stream == null) {
-            stream = new Bounded(super.getInputStream(), limit);
+            stream = new Bounded(super.getInputStream(), limit, settings);
             body = stream;
         }
         return stream;
     }
 
+    private static final long NANOS_IN_A_SECOND = 1_000_000_000L;
+
     private static final class Bounded extends ServletInputStream {
         private final ServletInputStream body;
         private final long limit;
+        private final long minRate;
+        private final long graceNanos;
+        private final long began = System.nanoTime();
         private long count;
 
-        Bounded(ServletInputStream body, long limit) {
+        Bounded(ServletInputStream body, long limit, PipelineSettings settings) {
             this.body = body;
             this.limit = limit;
+            this.minRate = settings.minRate().toBytes();
+            this.graceNanos = settings.grace().toNanos();
         }
 
         @Override
@@ -62,7 +71,15 @@ final class BoundedRequest extends HttpServletRequestWrapper {
             if (count > limit) {
                 throw tooLarge(limit);
             }
+            if (read >= 0 && isTooSlow()) {
+                throw new ApiException(ErrorCode.VALIDATION_009);
+            }
             return read;
+        }
+
+        private boolean isTooSlow() {
+            long counted = System.nanoTime() - began - graceNanos;
+            return counted > 0 && count < counted / NANOS_IN_A_SECOND * minRate;
         }
 
         @Override

@@ -54,7 +54,7 @@ final class RequestValidationFilter extends OncePerRequestFilter {
             errors.write(response, e);
             return;
         }
-        chain.doFilter(new BoundedRequest(request, limit), response);
+        chain.doFilter(new BoundedRequest(request, limit, settings), response);
     }
 
     private long limit(@Nullable Route route) {

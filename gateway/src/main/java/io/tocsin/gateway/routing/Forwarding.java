@@ -2,16 +2,22 @@ package io.tocsin.gateway.routing;
 
 import io.tocsin.schemas.Route;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Sends a request on to the service that its route names: path and query as they came, the body as it arrives. */
+/**
+ * Sends a request on to the service that its route names: path and query as they came, the body as it arrives. A small
+ * body is awaited first, so that a slow sender does not keep a connection to the service meanwhile.
+ */
 final class Forwarding implements HandlerFunction<ServerResponse> {
+    private static final int SMALL = 64 * 1024;
+
     private final Services services;
     private final SignedClientAddress clientAddress;
 
@@ -32,10 +38,16 @@ final class Forwarding implements HandlerFunction<ServerResponse> {
                 from.getMethod(),
                 target(from),
                 headers,
-                hasBody(from) ? from.getInputStream() : null,
+                hasBody(from) ? body(from) : null,
                 from.getContentLengthLong(),
-                asksForStream(from));
+                route.stream());
         return new ForwardedAnswer(services.of(route.service()).send(to));
+    }
+
+    private static InputStream body(HttpServletRequest request) throws IOException {
+        InputStream body = request.getInputStream();
+        long length = request.getContentLengthLong();
+        return length >= 0 && length <= SMALL ? new ByteArrayInputStream(body.readNBytes((int) length)) : body;
     }
 
     private static String target(HttpServletRequest request) {
@@ -51,10 +63,5 @@ final class Forwarding implements HandlerFunction<ServerResponse> {
 
     private static boolean takesBody(String method) {
         return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-    }
-
-    private static boolean asksForStream(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        return accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
     }
 }

@@ -59,10 +59,21 @@ class RoutingConfiguration {
 
     @Bean
     CloseableHttpClient serviceHttp(RoutingSettings settings, ObservationRegistry observations) {
+        return http(settings, settings.connections(), observations);
+    }
+
+    /** Streams have connections of their own, so that many listeners never keep a question waiting. */
+    @Bean
+    CloseableHttpClient streamHttp(RoutingSettings settings, ObservationRegistry observations) {
+        return http(settings, settings.streams(), observations);
+    }
+
+    private static CloseableHttpClient http(
+            RoutingSettings settings, int connections, ObservationRegistry observations) {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(settings.connections())
-                        .setMaxConnTotal(settings.connections() * 4)
+                        .setMaxConnPerRoute(connections)
+                        .setMaxConnTotal(connections * 4)
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
@@ -82,13 +93,21 @@ class RoutingConfiguration {
     }
 
     @Bean
-    Services services(RoutingSettings settings, CloseableHttpClient serviceHttp, CircuitBreakerRegistry breakers) {
+    Services services(
+            RoutingSettings settings,
+            CloseableHttpClient serviceHttp,
+            CloseableHttpClient streamHttp,
+            CircuitBreakerRegistry breakers) {
         Map<String, ServiceClient> clients = new HashMap<>();
         settings.addresses()
                 .forEach((name, address) -> clients.put(
                         name,
                         new ServiceClient(
-                                address, settings.patience(name), serviceHttp, breakers.circuitBreaker(name))));
+                                address,
+                                settings.patience(name),
+                                serviceHttp,
+                                streamHttp,
+                                breakers.circuitBreaker(name))));
         return new Services(clients);
     }
 

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param responseTimeout how long a service may be silent; streams are exempt
  * @param authResponseTimeout the same for auth-service, so that a sign-in is refused within 2 s where it hangs
  * @param connections connections kept to one service at most, 1 to 10 000
+ * @param streams the same for streams, which keep theirs for as long as they last
  * @param forwardedKey signs the client's address for auth-service; without it the address is not told
  */
 @ConfigurationProperties("tocsin.routing")
@@ -31,15 +32,15 @@ public record RoutingSettings(
         @DefaultValue("10s") Duration responseTimeout,
         @DefaultValue("1800ms") Duration authResponseTimeout,
         @DefaultValue("256") int connections,
+        @DefaultValue("5000") int streams,
         @DefaultValue("") String forwardedKey) {
     public RoutingSettings {
         requireAddress("AUTH_URL", authUrl);
         requireAddress("MONITOR_URL", monitorUrl);
         requireAddress("INGEST_URL", ingestUrl);
         requireAddress("QUERY_URL", queryUrl);
-        if (connections < 1 || connections > 10_000) {
-            throw new SettingsException("tocsin.routing.connections is 1 to 10000, not " + connections);
-        }
+        requireCount("connections", connections);
+        requireCount("streams", streams);
     }
 
     Map<String, URI> addresses() {
@@ -48,6 +49,12 @@ public record RoutingSettings(
 
     Duration patience(String service) {
         return service.equals("auth") ? authResponseTimeout : responseTimeout;
+    }
+
+    private static void requireCount(String setting, int count) {
+        if (count < 1 || count > 10_000) {
+            throw new SettingsException("tocsin.routing.%s is 1 to 10000, not %d".formatted(setting, count));
+        }
     }
 
     private static void requireAddress(String setting, URI address) {

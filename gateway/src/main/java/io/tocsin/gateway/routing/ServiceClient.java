@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -35,14 +36,16 @@ public final class ServiceClient {
 
     private final HttpHost host;
     private final HttpClient client;
+    private final HttpClient streams;
     private final CircuitBreaker breaker;
     private final RequestConfig bounded;
     private final RequestConfig streaming;
 
     /** @param patience how long the service may be silent; streams are exempt */
-    ServiceClient(URI address, Duration patience, HttpClient client, CircuitBreaker breaker) {
+    ServiceClient(URI address, Duration patience, HttpClient client, HttpClient streams, CircuitBreaker breaker) {
         this.host = HttpHost.create(address);
         this.client = client;
+        this.streams = streams;
         this.breaker = breaker;
         this.bounded = RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(patience))
@@ -67,6 +70,11 @@ public final class ServiceClient {
             ServiceAnswer answer = open(request);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return answer;
+        } catch (ConnectionRequestTimeoutException e) {
+            // all connections are in use: that says nothing of the service
+            breaker.releasePermission();
+            LOG.warn("No connection to {} is free: {}", breaker.getName(), e.toString());
+            throw unavailable();
         } catch (IOException e) {
             breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
             LOG.warn("{} does not answer: {}", breaker.getName(), e.toString());
@@ -89,7 +97,7 @@ public final class ServiceClient {
         }
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(request.stream() ? streaming : bounded);
-        ClassicHttpResponse answer = client.executeOpen(host, message, context);
+        ClassicHttpResponse answer = (request.stream() ? streams : client).executeOpen(host, message, context);
         List<HeaderField> headers = new ArrayList<>();
         for (Header header : answer.getHeaders()) {
             headers.add(new HeaderField(header.getName(), String.valueOf(header.getValue())));

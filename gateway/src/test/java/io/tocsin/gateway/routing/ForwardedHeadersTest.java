@@ -13,9 +13,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class ForwardedHeadersTest {
     private static final Route DATA =
-            new Route("GET", "/x", "query", Route.Access.TOKEN, Set.of("user"), Set.of(), Set.of(), false);
+            new Route("GET", "/x", "query", Route.Access.TOKEN, Set.of("user"), Set.of(), Set.of(), false, false);
     private static final Route DOOR =
-            new Route("POST", "/y", "auth", Route.Access.PUBLIC, Set.of(), Set.of(), Set.of(), false);
+            new Route("POST", "/y", "auth", Route.Access.PUBLIC, Set.of(), Set.of(), Set.of(), false, false);
 
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 

@@ -43,6 +43,7 @@ class RoutingSettingsTest {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(1800),
                 connections,
+                100,
                 "");
     }
 }

@@ -98,7 +98,7 @@ class FailuresIT extends RunningGateway {
     @Test
     void passesEventsOfAStreamOnAsTheyCome() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
-        QUERY.on("/internal/v1/incidents", (exchange, arrived) -> {
+        QUERY.on("/internal/v1/events", (exchange, arrived) -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
@@ -109,7 +109,7 @@ class FailuresIT extends RunningGateway {
             exchange.getResponseBody().write("data: 2\n\n".getBytes(StandardCharsets.UTF_8));
         });
 
-        HttpRequest request = request("/internal/v1/incidents", owner())
+        HttpRequest request = request("/internal/v1/events", owner())
                 .header("Accept", "text/event-stream")
                 .build();
         try (var lines = HTTP.send(request, BodyHandlers.ofLines()).body()) {
@@ -124,7 +124,7 @@ class FailuresIT extends RunningGateway {
     @Test
     void endsAStreamWhoseClientIsGone() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
-        QUERY.on("/internal/v1/incidents", (exchange, arrived) -> {
+        QUERY.on("/internal/v1/events", (exchange, arrived) -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             try {
@@ -138,7 +138,7 @@ class FailuresIT extends RunningGateway {
                 throw e;
             }
         });
-        HttpRequest request = request("/internal/v1/incidents", owner())
+        HttpRequest request = request("/internal/v1/events", owner())
                 .header("Accept", "text/event-stream")
                 .build();
 

@@ -32,7 +32,7 @@ class RoutingIT extends RunningGateway {
     @ParameterizedTest
     @MethodSource("rows")
     void eachRowReachesExactlyItsService(Route route) throws Exception {
-        String path = route.path().replace("{id}", "x_1");
+        String path = route.path().replaceAll("\\{[a-z_]+}", "x_1");
         String token = route.audiences().contains("user") || route.audiences().isEmpty()
                 ? owner()
                 : TestTokens.client(account, route.scopes().toArray(String[]::new));
@@ -164,6 +164,25 @@ class RoutingIT extends RunningGateway {
         }
         assertThat(MONITOR.arrived.getFirst().header("Expect")).isNull();
         assertThat(MONITOR.arrived.getFirst().text()).isEqualTo("{}");
+    }
+
+    @Test
+    void doesNotKeepAConnectionForABodyThatTrickles() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            write(
+                    socket,
+                    "POST /internal/v1/monitors HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\nAuthorization: Bearer "
+                            + owner() + "\r\n\r\n{");
+            while (socket.getInputStream().available() == 0) {
+                Thread.sleep(100);
+                write(socket, " ");
+            }
+
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 408".length());
+            assertThat(new String(status, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 408");
+        }
+        assertThat(MONITOR.arrived).isEmpty();
     }
 
     @Test

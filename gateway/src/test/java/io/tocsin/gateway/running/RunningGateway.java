@@ -55,6 +55,7 @@ abstract class RunningGateway {
         properties.add("tocsin.health.ingest-url", INGEST::url);
         properties.add("tocsin.health.query-url", QUERY::url);
         properties.add("tocsin.health.fresh", () -> "0s");
+        properties.add("tocsin.pipeline.grace", () -> "1s");
         properties.add("tocsin.limits.per-address", () -> PER_ADDRESS);
         properties.add("tocsin.origins.trusted", () -> "https://app.example.org");
     }
