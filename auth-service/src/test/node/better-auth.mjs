@@ -3,12 +3,16 @@ import assert from 'node:assert/strict';
 import { createAuthClient } from 'better-auth/client';
 
 const [service, origin, email] = process.argv.slice(2);
+// behind https the cookies are named so that browsers take them from https alone
+const prefix = origin.startsWith('https:') ? '__Secure-' : '';
 const password = 'correct horse battery';
 let jar = {};
 
 function keep(response) {
   for (const cookie of response.headers.getSetCookie()) {
     const [pair, ...attributes] = cookie.split('; ');
+    assert.equal(attributes.includes('Secure'), prefix !== '');
+    assert.ok(attributes.includes('HttpOnly') && attributes.includes('SameSite=Lax') && attributes.includes('Path=/'));
     const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
     if (attributes.includes('Max-Age=0')) {
       delete jar[name];
@@ -40,7 +44,7 @@ assert.equal(signedUp.error, null);
 assert.match(signedUp.data.token, /^[A-Za-z0-9]{32}$/);
 assert.equal(signedUp.data.user.email, email);
 assert.ok(signedUp.data.user.createdAt instanceof Date);
-assert.ok(jar['better-auth.session_token']);
+assert.ok(jar[`${prefix}better-auth.session_token`]);
 
 const session = await client.getSession();
 assert.equal(session.error, null);
@@ -71,7 +75,7 @@ assert.equal(wrong.error.message, 'Invalid email or password');
 const signedIn = await client.signIn.email({ email, password, rememberMe: false });
 assert.equal(signedIn.error, null);
 assert.equal(signedIn.data.redirect, false);
-assert.ok(jar['better-auth.dont_remember']);
+assert.ok(jar[`${prefix}better-auth.dont_remember`]);
 
 const other = { ...jar };
 jar = {};

@@ -29,6 +29,13 @@ for (const algorithm of ['oauth2', 'oidc']) {
   const token = await oauth.processClientCredentialsResponse(server, client, answer);
   check(token);
   assert.equal(token.scope, 'monitors:read');
+  const authenticated = oauth.ClientSecretBasic(secret);
+  const introspected = await oauth.introspectionRequest(server, client, authenticated, token.access_token, options);
+  const known = await oauth.processIntrospectionResponse(server, client, introspected);
+  assert.equal(known.active, true);
+  assert.equal(known.client_id, id);
+  const revoked = await oauth.revocationRequest(server, client, authenticated, token.access_token, options);
+  await oauth.processRevocationResponse(revoked);
   const refused = await oauth.clientCredentialsGrantRequest(
     server,
     client,

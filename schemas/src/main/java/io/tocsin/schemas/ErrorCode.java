@@ -33,6 +33,9 @@ public enum ErrorCode {
     AUTH_009(NOT_FOUND, 404, "There is no such OAuth client", "List the clients of the account"),
     AUTH_010(RATE_LIMIT, 429, "Too many sign-in attempts", "Wait as long as Retry-After says"),
     AUTH_011(AUTHENTICATION, 401, "The refresh token is not valid", "Sign in again"),
+    AUTH_020(NOT_FOUND, 404, "There is no such session", "List your sessions"),
+    AUTH_021(NOT_FOUND, 404, "There is no such linked identity", "List your linked identities"),
+    AUTH_022(CONFLICT, 409, "The identity is linked already", "Unlink it where it is linked"),
 
     MONITOR_001(NOT_FOUND, 404, "There is no such monitor", "List the monitors of the account"),
     MONITOR_002(AUTHORIZATION, 403, "The plan allows no more monitors", "Delete one, or choose a larger plan"),

@@ -35,6 +35,23 @@ public class AuditPublisher {
             String subjectId,
             @Nullable String address,
             Map<String, String> details) {
+        record("user", accountId, userId, action, subjectId, address, details);
+    }
+
+    /** Something that an OAuth client did. */
+    public void client(
+            String accountId, String clientId, String action, String subjectId, Map<String, String> details) {
+        record("client", accountId, clientId, action, subjectId, null, details);
+    }
+
+    private void record(
+            String actorKind,
+            String accountId,
+            String actorId,
+            String action,
+            String subjectId,
+            @Nullable String address,
+            Map<String, String> details) {
         Instant now = clock.instant();
         outbox.append(
                 Topics.AUDIT,
@@ -43,8 +60,8 @@ public class AuditPublisher {
                         .setEventId(Ids.next("evt"))
                         .setAccountId(accountId)
                         .setAt(now)
-                        .setActorKind("user")
-                        .setActorId(userId)
+                        .setActorKind(actorKind)
+                        .setActorId(actorId)
                         .setAction(action)
                         .setSubjectId(subjectId)
                         .setAddress(address)

@@ -9,6 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
@@ -18,6 +19,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
@@ -25,16 +27,22 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 @Configuration
 class AuthorizationServer {
     static final String TOKEN = "/oauth/token";
+    static final String REVOKE = "/oauth/revoke";
+    static final String INTROSPECT = "/oauth/introspect";
     static final String KEYS = "/oauth/jwks";
 
     @Bean
     @Order(TokensAutoConfiguration.ROUTES_ORDER - 10)
-    SecurityFilterChain oauthEndpoints(HttpSecurity http) {
+    SecurityFilterChain oauthEndpoints(HttpSecurity http, JwtDecoder decoder, ReturnedTokens returned) {
         PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
         ClientRefusal refusal = new ClientRefusal();
         return TokensAutoConfiguration.stateless(http)
                 .securityMatcher(new OrRequestMatcher(
-                        paths.matcher(HttpMethod.POST, TOKEN), paths.matcher(HttpMethod.GET, KEYS)))
+                        paths.matcher(HttpMethod.POST, TOKEN),
+                        paths.matcher(HttpMethod.POST, REVOKE),
+                        paths.matcher(HttpMethod.POST, INTROSPECT),
+                        paths.matcher(HttpMethod.GET, KEYS)))
+                .addFilterBefore(new Unavailability(), HeaderWriterFilter.class)
                 .oauth2AuthorizationServer(server -> server.clientAuthentication(
                                 clients -> clients.errorResponseHandler(refusal)
                                         .authenticationConverters(converters -> {
@@ -46,7 +54,11 @@ class AuthorizationServer {
                         .tokenEndpoint(tokens -> tokens.accessTokenRequestConverters(converters -> {
                             converters.clear();
                             converters.add(new DefaultScopes());
-                        })))
+                        }))
+                        .tokenRevocationEndpoint(tokens -> tokens.authenticationProviders(
+                                providers -> only(providers, new Revocation(decoder, returned))))
+                        .tokenIntrospectionEndpoint(tokens -> tokens.authenticationProviders(
+                                providers -> only(providers, new Introspection(decoder)))))
                 .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(refusal))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .build();
@@ -57,6 +69,8 @@ class AuthorizationServer {
         return AuthorizationServerSettings.builder()
                 .issuer(product.publicUrl())
                 .tokenEndpoint(TOKEN)
+                .tokenRevocationEndpoint(REVOKE)
+                .tokenIntrospectionEndpoint(INTROSPECT)
                 .jwkSetEndpoint(KEYS)
                 .build();
     }
@@ -71,6 +85,12 @@ class AuthorizationServer {
     @Bean
     OAuth2AuthorizationService authorizationService() {
         return new UnkeptAuthorizations();
+    }
+
+    /** The framework's own look tokens up where none are kept, and would be asked after ours has refused. */
+    private static void only(List<AuthenticationProvider> providers, AuthenticationProvider ours) {
+        providers.clear();
+        providers.add(ours);
     }
 
     private static void compareSecrets(List<AuthenticationProvider> providers) {

@@ -1,5 +1,6 @@
 package io.tocsin.auth.authorization;
 
+import io.tocsin.auth.revocations.TokenLife;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,4 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenLife how long an access token is good
  */
 @ConfigurationProperties("tocsin.authorization")
-record AuthorizationSettings(@DefaultValue("15m") Duration tokenLife) {}
+record AuthorizationSettings(@DefaultValue("15m") Duration tokenLife) {
+    AuthorizationSettings {
+        TokenLife.check("tocsin.authorization.token-life", tokenLife);
+    }
+}

@@ -33,7 +33,7 @@ final class ClientRefusal implements AuthenticationFailureHandler, Authenticatio
         write(response, HttpServletResponse.SC_UNAUTHORIZED, OAuth2ErrorCodes.INVALID_CLIENT);
     }
 
-    private static void write(HttpServletResponse response, int status, String error) throws IOException {
+    static void write(HttpServletResponse response, int status, String error) throws IOException {
         byte[] body = "{\"error\":\"%s\"}".formatted(error).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -12,11 +12,17 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class MetadataController {
+    private static final List<String> METHODS = List.of("client_secret_basic", "client_secret_post");
+
     record Metadata(
             String issuer,
             String tokenEndpoint,
             String jwksUri,
+            String revocationEndpoint,
+            String introspectionEndpoint,
             List<String> tokenEndpointAuthMethodsSupported,
+            List<String> revocationEndpointAuthMethodsSupported,
+            List<String> introspectionEndpointAuthMethodsSupported,
             List<String> grantTypesSupported,
             List<String> responseTypesSupported,
             List<String> scopesSupported,
@@ -30,7 +36,11 @@ class MetadataController {
                 product.publicUrl(),
                 product.publicUrl() + AuthorizationServer.TOKEN,
                 product.publicUrl() + AuthorizationServer.KEYS,
-                List.of("client_secret_basic", "client_secret_post"),
+                product.publicUrl() + AuthorizationServer.REVOKE,
+                product.publicUrl() + AuthorizationServer.INTROSPECT,
+                METHODS,
+                METHODS,
+                METHODS,
                 List.of("client_credentials"),
                 List.of(),
                 Scopes.all(),

@@ -45,7 +45,7 @@ class RegisteredClients implements RegisteredClientRepository {
         return RegisteredClient.withId(client.clientId())
                 .clientId(client.clientId())
                 .clientName(client.name())
-                .clientSecret(client.secretHash())
+                .clientSecret(client.secretHashes())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)

@@ -1,5 +1,6 @@
 package io.tocsin.auth.betterauth;
 
+import io.tocsin.auth.addresses.ClientAddress;
 import io.tocsin.auth.passwords.Passwords;
 import io.tocsin.auth.people.People;
 import io.tocsin.auth.sessions.SignedIn;
@@ -24,6 +25,7 @@ class ProfileController {
     private final CookieSession current;
     private final SessionCookies cookies;
     private final OriginRules origins;
+    private final ClientAddress addresses;
 
     ProfileController(
             People people,
@@ -31,13 +33,15 @@ class ProfileController {
             PasswordChange passwordChange,
             CookieSession current,
             SessionCookies cookies,
-            OriginRules origins) {
+            OriginRules origins,
+            ClientAddress addresses) {
         this.people = people;
         this.passwords = passwords;
         this.passwordChange = passwordChange;
         this.current = current;
         this.cookies = cookies;
         this.origins = origins;
+        this.addresses = addresses;
     }
 
     @PostMapping("/api/auth/update-user")
@@ -69,7 +73,7 @@ class ProfileController {
         if (passwords.isTooLong(after)) {
             throw Refusal.PASSWORD_TOO_LONG.exception();
         }
-        if (!passwordChange.isRight(own, before)) {
+        if (!passwordChange.isRight(own.person(), before, addresses.of(request))) {
             throw Refusal.INVALID_PASSWORD.exception();
         }
         SignedIn now = passwordChange.apply(own, after, revokeOthers);

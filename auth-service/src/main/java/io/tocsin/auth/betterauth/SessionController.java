@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -94,19 +93,16 @@ class SessionController {
 
     @PostMapping("/api/auth/revoke-sessions")
     Map<String, Boolean> revokeAll(HttpServletRequest request) {
-        return revoke(request, _ -> true);
+        origins.check(request);
+        sessions.revokeAll(current.require(request).person().id());
+        return Map.of("status", true);
     }
 
     @PostMapping("/api/auth/revoke-other-sessions")
     Map<String, Boolean> revokeOthers(HttpServletRequest request) {
-        SignedIn own = current.require(request);
-        return revoke(request, session -> !session.id().equals(own.session().id()));
-    }
-
-    private Map<String, Boolean> revoke(HttpServletRequest request, Predicate<Session> which) {
         origins.check(request);
         SignedIn own = current.require(request);
-        sessions.revokeAll(own.person().id(), which);
+        sessions.revokeOthers(own.person().id(), own.session().id());
         return Map.of("status", true);
     }
 

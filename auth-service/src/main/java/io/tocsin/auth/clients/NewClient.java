@@ -15,6 +15,14 @@ record NewClient(String name, List<String> scopes) {
     private static final int LONGEST_NAME = 100;
 
     NewClient(@Nullable String name, @Nullable List<String> scopes) {
+        if (scopes == null || scopes.isEmpty() || !Scopes.all().containsAll(scopes)) {
+            throw ApiException.invalid("scopes", "is a list of at least one of " + String.join(", ", Scopes.all()));
+        }
+        this.name = checkedName(name);
+        this.scopes = Scopes.all().stream().filter(scopes::contains).toList();
+    }
+
+    static String checkedName(@Nullable String name) {
         if (name == null
                 || name.isBlank()
                 || name.length() > LONGEST_NAME
@@ -22,10 +30,6 @@ record NewClient(String name, List<String> scopes) {
                         .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
             throw ApiException.invalid("name", "is text of 1 to 100 characters");
         }
-        if (scopes == null || scopes.isEmpty() || !Scopes.all().containsAll(scopes)) {
-            throw ApiException.invalid("scopes", "is a list of at least one of " + String.join(", ", Scopes.all()));
-        }
-        this.name = name.strip();
-        this.scopes = Scopes.all().stream().filter(scopes::contains).toList();
+        return name.strip();
     }
 }

@@ -13,7 +13,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,16 +41,17 @@ public class OAuthClients {
     /** What the authorization server needs to know; null if the client is unknown or revoked, or its account suspended. */
     public @Nullable ClientAccess access(String clientId) {
         return jdbc.sql("""
-            SELECT c.client_id, c.account_id, c.name, c.client_secret_hash, c.scopes, a.tier
+            SELECT c.client_id, c.account_id, c.name, encode(c.client_secret_hash, 'hex'), c.scopes, a.tier,
+                   CASE WHEN c.previous_secret_until > ? THEN encode(c.previous_secret_hash, 'hex') END
             FROM oauth_clients c JOIN accounts a ON a.id = c.account_id
             WHERE c.client_id = ? AND c.revoked_at IS NULL AND a.suspended_at IS NULL\
             """)
-                .param(clientId)
+                .params(Timestamp.from(now()), clientId)
                 .query((row, _) -> new ClientAccess(
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        HexFormat.of().formatHex(row.getBytes(4)),
+                        row.getString(7) == null ? row.getString(4) : row.getString(4) + " " + row.getString(7),
                         Set.of(row.getString(5).split(" ")),
                         row.getString(6)))
                 .optional()
@@ -93,6 +93,33 @@ public class OAuthClients {
                 null,
                 Map.of("name", made.name(), "scopes", String.join(" ", made.scopes())));
         return made;
+    }
+
+    /** @throws ApiException AUTH_009 if the account has no such client */
+    OAuthClient one(String accountId, String clientId) {
+        return jdbc.sql("SELECT " + COLUMNS
+                        + " FROM oauth_clients WHERE client_id = ? AND account_id = ? AND revoked_at IS NULL")
+                .params(clientId, accountId)
+                .query((row, _) -> of(row))
+                .optional()
+                .orElseThrow(() -> new ApiException(ErrorCode.AUTH_009));
+    }
+
+    /** @throws ApiException AUTH_009 if the account has no such client */
+    @Transactional
+    public OAuthClient rename(Caller caller, String clientId, String name) {
+        OAuthClient before = one(caller.accountId(), clientId);
+        jdbc.sql("UPDATE oauth_clients SET name = ? WHERE client_id = ? AND account_id = ? AND revoked_at IS NULL")
+                .params(name, clientId, caller.accountId())
+                .update();
+        audit.user(
+                caller.accountId(),
+                caller.id(),
+                "client.renamed",
+                clientId,
+                null,
+                Map.of("before.name", before.name(), "after.name", name));
+        return new OAuthClient(clientId, name, before.scopes(), before.createdAt());
     }
 
     /** @throws ApiException AUTH_009 if the account has no such client */

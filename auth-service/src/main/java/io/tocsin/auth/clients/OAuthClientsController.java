@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,10 +40,21 @@ class OAuthClientsController {
         }
     }
 
-    private final OAuthClients clients;
+    record Renaming(String name) {
+        Renaming(@Nullable String name) {
+            this.name = NewClient.checkedName(name);
+        }
+    }
 
-    OAuthClientsController(OAuthClients clients) {
+    /** The only answer that holds the new secret. */
+    record Rotated(String clientId, String clientSecret, Instant previousSecretUntil) {}
+
+    private final OAuthClients clients;
+    private final ClientSecrets secrets;
+
+    OAuthClientsController(OAuthClients clients, ClientSecrets secrets) {
         this.clients = clients;
+        this.secrets = secrets;
     }
 
     @GetMapping
@@ -64,6 +76,25 @@ class OAuthClientsController {
     Created create(Caller caller, @RequestBody NewClient client) {
         String secret = OpaqueToken.next();
         return Created.of(clients.add(caller, client, secret), secret);
+    }
+
+    @GetMapping("/{id}")
+    OAuthClient one(Caller caller, @PathVariable String id) {
+        return clients.one(caller.accountId(), id);
+    }
+
+    @PatchMapping("/{id}")
+    OAuthClient rename(Caller caller, @PathVariable String id, @RequestBody Renaming change) {
+        return clients.rename(caller, id, change.name());
+    }
+
+    /** Without a body the usual overlap is meant. */
+    @PostMapping("/{id}/secret")
+    Rotated replaceSecret(
+            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable SecretRotation wish) {
+        SecretRotation rotation = wish == null ? new SecretRotation(null) : wish;
+        String secret = OpaqueToken.next();
+        return new Rotated(id, secret, secrets.replace(caller, id, secret, rotation.overlap()));
     }
 
     @DeleteMapping("/{id}")

@@ -3,6 +3,7 @@ package io.tocsin.auth.exchange;
 import io.tocsin.auth.betterauth.CookieSession;
 import io.tocsin.auth.keys.UserTokens;
 import io.tocsin.auth.sessions.SignedIn;
+import io.tocsin.auth.spa.SpaCookie;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,18 +18,23 @@ class ExchangeController {
     record Exchanged(String accessToken, long expiresIn, String sessionId) {}
 
     private final CookieSession cookies;
+    private final SpaCookie spaCookie;
     private final UserTokens tokens;
     private final ExchangeSettings settings;
 
-    ExchangeController(CookieSession cookies, UserTokens tokens, ExchangeSettings settings) {
+    ExchangeController(CookieSession cookies, SpaCookie spaCookie, UserTokens tokens, ExchangeSettings settings) {
         this.cookies = cookies;
+        this.spaCookie = spaCookie;
         this.tokens = tokens;
         this.settings = settings;
     }
 
     @PostMapping("/exchange/session")
     ResponseEntity<Exchanged> session(HttpServletRequest request) {
-        SignedIn signedIn = cookies.find(request);
+        SignedIn signedIn = spaCookie.find(request);
+        if (signedIn == null) {
+            signedIn = cookies.find(request);
+        }
         if (signedIn == null) {
             throw new ApiException(ErrorCode.AUTH_001);
         }

@@ -1,19 +1,10 @@
 package io.tocsin.auth.keys;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.tocsin.platform.encryption.FieldEncryption;
-import java.sql.Timestamp;
-import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,121 +13,95 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The RSA keys that sign tokens, the newest first. All instances share them through the database, where their private
- * parts are encrypted; the first instance makes the first one. Known keys outlive an outage of the database.
+ * The RSA keys that sign tokens: the one that signs, the next one, and those before it as long as a token of theirs can be
+ * alive. All instances share them through the database; the first instance makes the first one. Known keys outlive an
+ * outage of the database.
  */
 @Component
 class SigningKeys implements JWKSource<SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
-    private static final Duration FRESH = Duration.ofMinutes(1);
-    private static final int BITS = 2048;
-    private static final long LOCK = 0x7463_6b65_7973L;
 
-    private record Loaded(JWKSet keys, Instant at) {}
+    private record Loaded(List<SigningKey> keys, JWKSet published, Instant at) {
+        static Loaded of(List<SigningKey> keys, Instant at) {
+            return new Loaded(
+                    keys, new JWKSet(keys.stream().map(SigningKey::jwk).toList()), at);
+        }
+    }
 
-    private final JdbcClient jdbc;
-    private final FieldEncryption encryption;
+    private final StoredKeys stored;
+    private final KeySettings settings;
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private volatile @Nullable Loaded loaded;
 
-    SigningKeys(JdbcClient jdbc, FieldEncryption encryption, TransactionOperations transactions, InstantSource clock) {
-        this.jdbc = jdbc;
-        this.encryption = encryption;
+    SigningKeys(StoredKeys stored, KeySettings settings, TransactionOperations transactions, InstantSource clock) {
+        this.stored = stored;
+        this.settings = settings;
         this.transactions = transactions;
         this.clock = clock;
     }
 
+    /** Whatever is published, which verifies. */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-        return selector.select(current());
+        return selector.select(current().published());
     }
 
-    private JWKSet current() {
-        Loaded known = loaded;
-        if (known != null && known.at().plus(FRESH).isAfter(clock.instant())) {
-            return known.keys();
-        }
-        return reload();
-    }
-
-    private synchronized JWKSet reload() {
-        Loaded known = loaded;
+    /** The one that signs now. */
+    JWK signing() {
         Instant now = clock.instant();
-        if (known != null && known.at().plus(FRESH).isAfter(now)) {
-            return known.keys();
+        List<SigningKey> keys = current().keys();
+        return keys.stream()
+                .filter(key -> !key.activeFrom().isAfter(now))
+                .findFirst()
+                .orElseGet(keys::getLast)
+                .jwk();
+    }
+
+    private Loaded current() {
+        Loaded known = loaded;
+        return known != null && isFresh(known) ? known : reload();
+    }
+
+    private boolean isFresh(Loaded known) {
+        return known.at().plus(settings.fresh()).isAfter(clock.instant());
+    }
+
+    private synchronized Loaded reload() {
+        Loaded known = loaded;
+        if (known != null && isFresh(known)) {
+            return known;
         }
+        Loaded read;
         try {
-            loaded = new Loaded(load(), now);
+            read = Loaded.of(load(), clock.instant());
         } catch (DataAccessException | TransactionException e) {
             if (known == null) {
                 throw e;
             }
             LOG.warn("The signing keys could not be read again, the known ones stay: {}", e.toString());
-            loaded = new Loaded(known.keys(), now);
+            read = new Loaded(known.keys(), known.published(), clock.instant());
         }
-        return Objects.requireNonNull(loaded).keys();
+        loaded = read;
+        return read;
     }
 
-    private JWKSet load() {
-        List<JWK> stored = stored();
-        return new JWKSet(stored.isEmpty() ? makeFirst() : stored);
+    private List<SigningKey> load() {
+        List<SigningKey> keys = stored.all();
+        return keys.isEmpty() ? makeFirst() : keys;
     }
 
-    private List<JWK> makeFirst() {
+    private List<SigningKey> makeFirst() {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            jdbc.sql("SELECT pg_advisory_xact_lock(?)")
-                    .param(LOCK)
-                    .query((_, _) -> true)
-                    .single();
-            List<JWK> meanwhile = stored();
-            if (!meanwhile.isEmpty()) {
-                return meanwhile;
-            }
-            RSAKey key = generate();
-            jdbc.sql("INSERT INTO signing_keys (kid, private_key, created_at) VALUES (?, ?, ?)")
-                    .params(
-                            key.getKeyID(),
-                            encryption.encrypt(key.toJSONString(), context(key.getKeyID())),
-                            Timestamp.from(clock.instant()))
-                    .update();
-            return List.of(key);
+            stored.lock();
+            List<SigningKey> meanwhile = stored.all();
+            Instant now = clock.instant();
+            return meanwhile.isEmpty() ? List.of(stored.make(now, now)) : meanwhile;
         }));
-    }
-
-    private List<JWK> stored() {
-        return jdbc.sql("SELECT kid, private_key FROM signing_keys ORDER BY created_at DESC")
-                .query((row, _) -> parse(encryption.decrypt(row.getString(2), context(row.getString(1)))))
-                .list();
-    }
-
-    private static String context(String kid) {
-        return "signing_keys.private_key " + kid;
-    }
-
-    private static JWK parse(String json) {
-        try {
-            return JWK.parse(json);
-        } catch (ParseException e) {
-            throw new IllegalStateException("A stored signing key is no JWK", e);
-        }
-    }
-
-    private static RSAKey generate() {
-        try {
-            return new RSAKeyGenerator(BITS)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .keyIDFromThumbprint(true)
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("Every Java runtime makes RSA keys", e);
-        }
     }
 }

@@ -1,26 +1,24 @@
 package io.tocsin.auth.keys;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tocsin.platform.settings.ProductSettings;
 import io.tocsin.platform.tokens.ProductTokens;
 import io.tocsin.platform.tokens.TokenSettings;
 import io.tocsin.platform.tokens.TrustedIssuer;
-import java.util.List;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** Signs with the newest key, verifies with all of them. */
+/** Signs with the key whose turn it is, verifies with all that are published. */
 @Configuration
 class TokenSigning {
     @Bean
-    JwtEncoder jwtEncoder(JWKSource<SecurityContext> keys) {
-        NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
-        encoder.setJwkSelector(List::getFirst);
-        return encoder;
+    JwtEncoder jwtEncoder(SigningKeys keys) {
+        return new NimbusJwtEncoder((selector, _) -> selector.select(new JWKSet(keys.signing())));
     }
 
     @Bean

@@ -63,6 +63,20 @@ public class People {
                 .orElse(null);
     }
 
+    /** Whether that is still the password and the account may be used; neither changes before the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean keeps(String id, String passwordHash) {
+        return jdbc.sql("""
+            SELECT u.password_hash FROM users u JOIN accounts a ON a.id = u.account_id
+            WHERE u.id = ? AND a.suspended_at IS NULL FOR SHARE OF u, a\
+            """)
+                .param(id)
+                .query(String.class)
+                .optional()
+                .filter(passwordHash::equals)
+                .isPresent();
+    }
+
     @Transactional
     public void rename(String id, String name) {
         NewPerson.checkName(name);
@@ -72,6 +86,8 @@ public class People {
     @Transactional
     public void changePassword(String id, String passwordHash) {
         rows.getReferenceById(id).changePassword(passwordHash, now());
+        // before sessions are ended: none can be opened with the former one from here on
+        rows.flush();
     }
 
     private Instant now() {

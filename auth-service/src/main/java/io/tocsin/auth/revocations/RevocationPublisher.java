@@ -4,7 +4,6 @@ import io.tocsin.events.Revoked;
 import io.tocsin.platform.outbox.Outbox;
 import io.tocsin.schemas.Topics;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +23,8 @@ public class RevocationPublisher {
     public enum Kind {
         SESSION("session"),
         CLIENT("client"),
-        USER("user");
+        USER("user"),
+        TOKEN("token");
 
         private final String wireName;
 
@@ -32,9 +32,6 @@ public class RevocationPublisher {
             this.wireName = wireName;
         }
     }
-
-    /** The longest life of an access token and the largest difference of clocks, generously. */
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
 
     private static final int BATCH = 500;
 
@@ -67,7 +64,7 @@ public class RevocationPublisher {
                 LIMIT ? FOR UPDATE SKIP LOCKED)
             RETURNING subject_id\
             """)
-                .params(Timestamp.from(clock.instant().minus(LONGEST_LIFE)), BATCH)
+                .params(Timestamp.from(clock.instant().minus(TokenLife.REMEMBERED)), BATCH)
                 .query(String.class)
                 .list();
         lapsed.forEach(subject -> outbox.append(Topics.REVOCATIONS, subject, null));

@@ -1,5 +1,6 @@
 package io.tocsin.auth.sessions;
 
+import io.tocsin.auth.addresses.Network;
 import io.tocsin.auth.audit.AuditPublisher;
 import io.tocsin.auth.people.Person;
 import io.tocsin.auth.revocations.RevocationPublisher;
@@ -11,7 +12,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,9 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Opens, finds, renews and ends sessions. The database keeps hashes of their tokens alone. */
 @Service
 public class Sessions {
+    private static final int MOST = 500;
     private static final String SELECT = "SELECT " + Session.COLUMNS + ", " + Person.COLUMNS
             + " FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = s.account_id";
     private static final String USABLE = " AND s.revoked_at IS NULL AND s.expires_at > ? AND a.suspended_at IS NULL";
+
+    private record Ended(String id, String accountId) {}
 
     private final JdbcClient jdbc;
     private final SessionSettings settings;
@@ -101,34 +104,73 @@ public class Sessions {
         return signedIn.person();
     }
 
+    /** Whether the user has signed in from the network of the address lately. */
+    public boolean isKnown(String userId, String address) {
+        String network = Network.of(address);
+        return jdbc
+                .sql("SELECT DISTINCT ip_address FROM sessions WHERE user_id = ? LIMIT ?")
+                .params(userId, MOST)
+                .query(String.class)
+                .list()
+                .stream()
+                .anyMatch(known -> Network.of(known).equals(network));
+    }
+
     /** Those that can be used, the newest first. */
     public List<Session> ofUser(String userId) {
-        return jdbc.sql("SELECT " + Session.COLUMNS + " FROM sessions s"
-                        + " WHERE s.user_id = ? AND s.revoked_at IS NULL AND s.expires_at > ? ORDER BY s.id DESC")
-                .params(userId, Timestamp.from(now()))
+        return ofUser(userId, null, MOST);
+    }
+
+    /** @param before newest first, those older than that one; null for the newest */
+    List<Session> ofUser(String userId, @Nullable String before, int limit) {
+        return jdbc.sql("SELECT " + Session.COLUMNS + " FROM sessions s WHERE s.user_id = ? AND s.revoked_at IS NULL"
+                        + " AND s.expires_at > ? AND s.id < ? ORDER BY s.id DESC LIMIT ?")
+                .params(userId, Timestamp.from(now()), before == null ? "ses_~" : before, limit)
                 .query((row, _) -> Session.of(row))
                 .list();
     }
 
-    /** Ends a session at every door; nothing happens if it has ended or is somebody else's. */
+    /**
+     * Ends a session at every door.
+     *
+     * @return false if it had ended already, or is somebody else's
+     */
     @Transactional
-    public void revoke(String userId, String sessionId) {
+    public boolean revoke(String userId, String sessionId) {
         Instant now = now();
-        jdbc.sql("UPDATE sessions SET revoked_at = ? WHERE id = ? AND user_id = ? AND revoked_at IS NULL"
-                        + " RETURNING account_id")
-                .params(Timestamp.from(now), sessionId, userId)
-                .query(String.class)
+        Ended ended = jdbc.sql("UPDATE sessions SET revoked_at = ? WHERE id = ? AND user_id = ? AND revoked_at IS NULL"
+                        + " AND expires_at > ? RETURNING id, account_id")
+                .params(Timestamp.from(now), sessionId, userId, Timestamp.from(now))
+                .query((row, _) -> new Ended(row.getString(1), row.getString(2)))
                 .optional()
-                .ifPresent(accountId -> {
-                    revocations.revoked(RevocationPublisher.Kind.SESSION, sessionId, accountId, now);
-                    audit.user(accountId, userId, "session.revoked", sessionId, null, Map.of());
-                });
+                .orElse(null);
+        if (ended != null) {
+            tell(userId, ended, now);
+        }
+        return ended != null;
     }
 
-    /** Ends those of the user's sessions that are meant. */
+    /** Ends all of the user's sessions. */
     @Transactional
-    public void revokeAll(String userId, Predicate<Session> which) {
-        ofUser(userId).stream().filter(which).forEach(session -> revoke(userId, session.id()));
+    public void revokeAll(String userId) {
+        revokeOthers(userId, "");
+    }
+
+    /** Ends all of the user's sessions but the one. */
+    @Transactional
+    public void revokeOthers(String userId, String spared) {
+        Instant now = now();
+        jdbc.sql("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND id <> ? AND revoked_at IS NULL"
+                        + " AND expires_at > ? RETURNING id, account_id")
+                .params(Timestamp.from(now), userId, spared, Timestamp.from(now))
+                .query((row, _) -> new Ended(row.getString(1), row.getString(2)))
+                .list()
+                .forEach(ended -> tell(userId, ended, now));
+    }
+
+    private void tell(String userId, Ended ended, Instant now) {
+        revocations.revoked(RevocationPublisher.Kind.SESSION, ended.id(), ended.accountId(), now);
+        audit.user(ended.accountId(), userId, "session.revoked", ended.id(), null, Map.of());
     }
 
     private Session renew(Session session, Instant now) {

@@ -19,6 +19,7 @@ public class PasswordChange {
     private final People people;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final SignInThrottle throttle;
     private final AuditPublisher audit;
     private final TransactionOperations transactions;
 
@@ -26,20 +27,33 @@ public class PasswordChange {
             People people,
             Passwords passwords,
             Sessions sessions,
+            SignInThrottle throttle,
             AuditPublisher audit,
             TransactionOperations transactions) {
         this.people = people;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.throttle = throttle;
         this.audit = audit;
         this.transactions = transactions;
     }
 
-    /** Whether the person knows the password that counts now. */
-    public boolean isRight(SignedIn own, String password) {
-        Credentials credentials =
-                people.credentials(new EmailAddress(own.person().email()));
-        return passwords.matches(password, credentials == null ? null : credentials.passwordHash());
+    /**
+     * Whether the person knows the password that counts now. Guesses count as at sign-in: a stolen session must not find
+     * the password out.
+     *
+     * @param address network address that it comes from
+     * @throws ApiException AUTH_010 if it was tried too often
+     */
+    public boolean isRight(Person person, String password, String address) {
+        EmailAddress email = new EmailAddress(person.email());
+        throttle.admit(email.value(), address);
+        Credentials credentials = people.credentials(email);
+        boolean right = passwords.matches(password, credentials == null ? null : credentials.passwordHash());
+        if (right) {
+            throttle.forget(email.value(), address);
+        }
+        return right;
     }
 
     /**
@@ -54,9 +68,7 @@ public class PasswordChange {
             people.changePassword(person.id(), hash);
             String address = own.session().visitor().address();
             audit.user(person.accountId(), person.id(), "password.changed", person.id(), address, Map.of());
-            sessions.revokeAll(
-                    person.id(),
-                    session -> anew || !session.id().equals(own.session().id()));
+            sessions.revokeOthers(person.id(), anew ? "" : own.session().id());
             return anew
                     ? sessions.open(
                             person, own.session().visitor(), own.session().rememberMe())

@@ -12,9 +12,11 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Topics;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +224,81 @@ class OAuthIT {
     }
 
     @Test
+    void renamesClientsAndReplacesTheirSecretsWithAnOverlap() throws Exception {
+        JsonNode client = json(make("\"monitors:read\""));
+        String path = CLIENTS + "/" + client.path("client_id").asString();
+
+        HttpResponse<String> renamed = door.send(door.to(path)
+                .headers("Authorization", bearer, "Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"name\":\" laptop \"}")));
+        HttpResponse<String> rotated = door.post(path + "/secret", "", "Authorization", bearer);
+
+        assertThat(json(renamed).path("name").asString()).as(renamed.body()).isEqualTo("laptop");
+        assertThat(json(door.get(path, "Authorization", bearer)).path("name").asString())
+                .isEqualTo("laptop");
+        assertThat(rotated.statusCode()).as(rotated.body()).isEqualTo(200);
+        assertThat(Instant.parse(json(rotated).path("previous_secret_until").asString()))
+                .isAfter(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(token(client).statusCode()).isEqualTo(200);
+        assertThat(token(json(rotated)).statusCode()).isEqualTo(200);
+
+        JsonNode last = json(door.post(path + "/secret", "{\"overlap_seconds\":0}", "Authorization", bearer));
+
+        assertThat(token(json(rotated)).statusCode()).isEqualTo(401);
+        assertThat(token(client).statusCode()).isEqualTo(401);
+        assertThat(token(last).statusCode()).isEqualTo(200);
+        assertThat(door.post(path + "/secret", "{\"overlap_seconds\":-1}", "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void tellsClientsWhatTokensAreWorth() throws Exception {
+        JsonNode client = json(make("\"monitors:read\""));
+        JsonNode other = json(make("\"monitors:read\""));
+        String token = json(token(client)).path("access_token").asString();
+
+        JsonNode own = json(introspect(token, client));
+        JsonNode sibling = json(introspect(token, other));
+        JsonNode user = json(introspect(bearer.substring(7), client));
+
+        assertThat(own.path("active").asBoolean()).isTrue();
+        assertThat(own.path("client_id")).isEqualTo(client.path("client_id"));
+        assertThat(own.path("scope").asString()).isEqualTo("monitors:read");
+        assertThat(own.path("token_type").asString()).isEqualTo("Bearer");
+        assertThat(own.path("exp").asLong() - own.path("iat").asLong()).isEqualTo(900);
+        assertThat(own.path("iss").asString()).isEqualTo("http://localhost:8080");
+        assertThat(sibling.path("active").asBoolean()).isTrue();
+        assertThat(user.path("active").asBoolean()).isTrue();
+        assertThat(introspect("made up", client).body()).isEqualTo("{\"active\":false}");
+        String stranger = Emails.next();
+        door.signUp(stranger);
+        assertThat(introspect(door.accessToken(stranger), client).body()).isEqualTo("{\"active\":false}");
+        HttpResponse<String> nobody = door.form("/oauth/introspect", "token=" + token);
+        assertThat(nobody.statusCode()).isEqualTo(401);
+        assertThat(json(nobody).path("error").asString()).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void takesTokensBackFromTheirOwnClient() throws Exception {
+        JsonNode client = json(make("\"monitors:read\""));
+        JsonNode other = json(make("\"monitors:read\""));
+        String token = json(token(client)).path("access_token").asString();
+
+        HttpResponse<String> foreign = revoke(token, other);
+        HttpResponse<String> own = revoke(token, client);
+
+        assertThat(foreign.statusCode()).isEqualTo(400);
+        assertThat(json(foreign).path("error").asString()).isEqualTo("unauthorized_client");
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+        assertThat(revoke("made up", client).statusCode()).isEqualTo(200);
+        assertThat(door.form("/oauth/revoke", "token=" + token).statusCode()).isEqualTo(401);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> introspect(token, client).body().equals("{\"active\":false}"));
+        assertThat(token(client).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void believesNoTokenOfASessionThatEnded() throws Exception {
         assertThat(door.get("/internal/v1/me", "Authorization", bearer).statusCode())
                 .isEqualTo(200);
@@ -233,6 +310,26 @@ class OAuthIT {
         await().atMost(Duration.ofSeconds(5))
                 .until(() ->
                         door.get("/internal/v1/me", "Authorization", bearer).statusCode() == 401);
+    }
+
+    private HttpResponse<String> token(JsonNode client) throws Exception {
+        return door.form("/oauth/token", GRANT, "Authorization", basic(client));
+    }
+
+    private HttpResponse<String> introspect(String token, JsonNode client) throws Exception {
+        return door.form(
+                "/oauth/introspect",
+                "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8),
+                "Authorization",
+                basic(client));
+    }
+
+    private HttpResponse<String> revoke(String token, JsonNode client) throws Exception {
+        return door.form(
+                "/oauth/revoke",
+                "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8),
+                "Authorization",
+                basic(client));
     }
 
     private HttpResponse<String> make(String scopes) throws Exception {

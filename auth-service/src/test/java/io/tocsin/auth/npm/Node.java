@@ -46,6 +46,13 @@ final class Node {
         assertThat(process.waitFor()).as(output).isZero();
     }
 
+    /** A place for a file that a script reads; nothing is there yet. */
+    static Path file(String name) throws IOException {
+        Path file = WORK.resolve(name).toAbsolutePath();
+        Files.deleteIfExists(file);
+        return file;
+    }
+
     private static void copyScripts() throws IOException {
         Files.createDirectories(WORK);
         try (var scripts = Files.newDirectoryStream(SCRIPTS)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SignInThrottleTest {
     private Instant now = Instant.parse("2026-11-20T17:42:46Z");
     private final SignInThrottle throttle =
-            new SignInThrottle(new SignInSettings(5, Duration.ofMinutes(15)), () -> now);
+            new SignInThrottle(new SignInSettings(5, 50, Duration.ofMinutes(15)), () -> now);
 
     @Test
     void refusesTheSixthGuess() {

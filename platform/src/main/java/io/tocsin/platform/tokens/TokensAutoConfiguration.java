@@ -19,14 +19,17 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -99,13 +102,28 @@ public class TokensAutoConfiguration {
     /** A chain that validates bearer tokens and lets through what the route table lets through. */
     public static HttpSecurity byRoutes(HttpSecurity http, RouteTable table, JwtDecoder decoder, ErrorWriter errors) {
         BearerTokenResolver bearers = new DefaultBearerTokenResolver();
+        TokenRefusal refusal = new TokenRefusal(errors);
         return stateless(http)
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(new TokenRefusal(errors))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusal)
+                        .withObjectPostProcessor(answering(refusal))
                         // an expired token must not keep anybody from signing in again
                         .bearerTokenResolver(request -> table.isPublic(request) ? null : bearers.resolve(request))
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new CallerTokens())))
                 .addFilterBefore(new RouteAuthorizationFilter(table, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+    }
+
+    /** Keys that can't be fetched are answered like any other refusal; the framework would throw, which ends as a 500. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(TokenRefusal refusal) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <T extends BearerTokenAuthenticationFilter> T postProcess(T filter) {
+                AuthenticationEntryPointFailureHandler handler = new AuthenticationEntryPointFailureHandler(refusal);
+                handler.setRethrowAuthenticationServiceException(false);
+                filter.setAuthenticationFailureHandler(handler);
+                return filter;
+            }
+        };
     }
 
     /** A chain without sessions, cookies, forms or CSRF tokens: tokens are all that counts. */

@@ -1,8 +1,9 @@
-package io.tocsin.auth.betterauth;
+package io.tocsin.auth.rates;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.auth.addresses.ClientAddress;
+import io.tocsin.auth.addresses.Network;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.settings.ProductSettings;
 import io.tocsin.schemas.ErrorCode;
@@ -11,18 +12,27 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 
-/** The limits that better-auth has in production, counted by call and network address. */
+/**
+ * The limits that better-auth has in production, counted by call and network. A call is the handler's own pattern, not the
+ * path as it was sent: that can be written in many ways. What takes a password counts as one call at all doors.
+ */
 @Component
 class RateRules implements HandlerInterceptor {
-    private static final Pattern CREDENTIALS = Pattern.compile("/api/auth/(sign-in|sign-up|change-password).*");
     private static final int REMEMBERED = 100_000;
+    private static final Map<String, String> CREDENTIALS = Map.of(
+            "/api/auth/sign-in/email", "sign-in",
+            "/api/v1/auth/login", "sign-in",
+            "/auth/login", "sign-in",
+            "/api/auth/sign-up/email", "sign-up",
+            "/auth/register", "sign-up",
+            "/api/auth/change-password", "change-password");
 
-    private record Caller(String address, String path) {}
+    private record Caller(String network, String call) {}
 
     private record Window(int count, Instant since) {}
 
@@ -43,25 +53,24 @@ class RateRules implements HandlerInterceptor {
     /** @throws ApiException AUTH_010 where there were too many */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (production) {
-            admit(addresses.of(request), request.getRequestURI());
+        if (production && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String call) {
+            admit(Network.of(addresses.of(request)), call);
         }
         return true;
     }
 
-    private void admit(String address, String path) {
+    private void admit(String network, String pattern) {
         Instant now = clock.instant();
-        Window window = windows.asMap().compute(new Caller(address, path), (_, before) -> next(before, now));
-        int most = CREDENTIALS.matcher(path).matches() ? settings.credentials() : settings.others();
-        if (window.count() > most) {
+        String credentials = CREDENTIALS.get(pattern);
+        Caller caller = new Caller(network, credentials == null ? pattern : credentials);
+        Window window = windows.asMap().compute(caller, (_, before) -> {
+            return before == null || now.isAfter(before.since().plus(settings.window()))
+                    ? new Window(1, now)
+                    : new Window(before.count() + 1, before.since());
+        });
+        if (window.count() > (credentials == null ? settings.others() : settings.credentials())) {
             throw new ApiException(ErrorCode.AUTH_010)
                     .retryAfter(Duration.between(now, window.since().plus(settings.window())));
         }
-    }
-
-    private Window next(@Nullable Window before, Instant now) {
-        return before == null || now.isAfter(before.since().plus(settings.window()))
-                ? new Window(1, now)
-                : new Window(before.count() + 1, before.since());
     }
 }

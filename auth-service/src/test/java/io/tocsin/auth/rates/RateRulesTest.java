@@ -1,4 +1,4 @@
-package io.tocsin.auth.betterauth;
+package io.tocsin.auth.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerMapping;
 
 class RateRulesTest {
     private Instant now = Instant.parse("2026-11-20T17:42:46Z");
@@ -37,6 +38,31 @@ class RateRulesTest {
     }
 
     @Test
+    void countsSigningInAtAllDoorsTogetherHoweverThePathIsWritten() {
+        RateRules rules = rules("production");
+        call(rules, "/api/auth/sign-in/email", 1);
+        call(rules, "/api/v1/auth/login", 1);
+        call(rules, "/auth/login", 1);
+        MockHttpServletRequest escaped = request("/auth/login");
+        escaped.setRequestURI("/auth/%6Cogin");
+
+        assertThatThrownBy(() -> rules.preHandle(escaped, new MockHttpServletResponse(), ""))
+                .isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void countsAnIpv6NetworkAsOne() {
+        RateRules rules = rules("production");
+        for (int i = 1; i < 4; i++) {
+            rules.preHandle(from("2001:db8:1:2::" + i), new MockHttpServletResponse(), "");
+        }
+
+        assertThatThrownBy(() -> rules.preHandle(from("2001:db8:1:2:9:9:9:9"), new MockHttpServletResponse(), ""))
+                .isInstanceOf(ApiException.class);
+        rules.preHandle(from("2001:db8:1:3::1"), new MockHttpServletResponse(), "");
+    }
+
+    @Test
     void sleepsInDevelopment() {
         call(rules("development"), "/api/auth/sign-in/email", 1000);
     }
@@ -49,9 +75,21 @@ class RateRulesTest {
                 () -> now);
     }
 
+    private static MockHttpServletRequest from(String address) {
+        MockHttpServletRequest request = request("/auth/login");
+        request.setRemoteAddr(address);
+        return request;
+    }
+
+    private static MockHttpServletRequest request(String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, path);
+        return request;
+    }
+
     private static void call(RateRules rules, String path, int times) {
         for (int i = 0; i < times; i++) {
-            rules.preHandle(new MockHttpServletRequest("POST", path), new MockHttpServletResponse(), path);
+            rules.preHandle(request(path), new MockHttpServletResponse(), path);
         }
     }
 }

@@ -1,20 +1,20 @@
-package io.tocsin.auth.betterauth;
+package io.tocsin.auth.rates;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the limits before every call of this door. */
+/** Puts the limits before every call of better-auth, and before what takes passwords at the other doors. */
 @Configuration
-class DoorConfiguration implements WebMvcConfigurer {
+class RateConfiguration implements WebMvcConfigurer {
     private final RateRules rates;
 
-    DoorConfiguration(RateRules rates) {
+    RateConfiguration(RateRules rates) {
         this.rates = rates;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(rates).addPathPatterns("/api/auth/**");
+        interceptors.addInterceptor(rates).addPathPatterns("/api/auth/**", "/api/v1/auth/login", "/auth/*");
     }
 }

@@ -1,0 +1,30 @@
+package io.tocsin.auth.authorization;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Says in the words of RFC 6749 that clients can't be looked up now. */
+final class Unavailability extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(Unavailability.class);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("The database did not answer: {}", e.toString());
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+            ClientRefusal.write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "temporarily_unavailable");
+        }
+    }
+}

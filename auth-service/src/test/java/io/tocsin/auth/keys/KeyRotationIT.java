@@ -1,0 +1,100 @@
+package io.tocsin.auth.keys;
+
+import static io.tocsin.auth.Door.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import io.tocsin.auth.Door;
+import io.tocsin.auth.Emails;
+import io.tocsin.platform.testing.IntegrationTest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.test.context.TestPropertySource;
+
+@IntegrationTest
+@TestPropertySource(properties = {"tocsin.keys.fresh=200ms", "tocsin.keys.lead=1s"})
+class KeyRotationIT {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private KeyRotation rotation;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void leavesEveryTokenGoodWhileKeysTakeTurns() throws Exception {
+        Door door = new Door(port);
+        String email = Emails.next();
+        door.signUp(email);
+        NimbusJwtDecoder reader = NimbusJwtDecoder.withJwkSetUri("http://127.0.0.1:" + port + "/oauth/jwks")
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .jwtProcessorCustomizer(processor ->
+                        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
+                .build();
+        reader.setJwtValidator(new JwtTimestampValidator());
+        String first = door.accessToken(email);
+        Set<String> kids = new HashSet<>();
+        String token = first;
+
+        for (int turn = 0; turn < 2; turn++) {
+            rotation.rotate();
+            int before = kids.size();
+            String refresh =
+                    json(door.login(email, Door.PASSWORD)).path("refresh_token").asString();
+            while (kids.size() < before + (turn == 0 ? 2 : 1)) {
+                var answer = json(door.post("/api/v1/auth/refresh", "{\"refresh_token\":\"%s\"}".formatted(refresh)));
+                token = answer.path("access_token").asString();
+                refresh = answer.path("refresh_token").asString();
+                kids.add(Door.header(token).path("kid").asString());
+                assertThat(reader.decode(token).getSubject()).startsWith("usr_");
+                assertThat(door.get("/internal/v1/me", "Authorization", "Bearer " + token)
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+
+        assertThat(kids).hasSize(3);
+        assertThat(reader.decode(first).getSubject()).startsWith("usr_");
+        assertThat(door.get("/internal/v1/me", "Authorization", "Bearer " + first)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void publishesAKeyBeforeItSignsAndForgetsItWhenItsTokensHaveLapsed() throws Exception {
+        Door door = new Door(port);
+        rotation.rotate();
+        await().atMost(Duration.ofSeconds(5)).until(() -> published(door) >= 2);
+        int before = published(door);
+        jdbc.sql("UPDATE signing_keys SET active_from = active_from - interval '2 hours'")
+                .update();
+
+        rotation.rotateIfDue();
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> published(door) == 1);
+        assertThat(before).isGreaterThanOrEqualTo(2);
+
+        jdbc.sql("UPDATE signing_keys SET active_from = active_from - interval '30 days'")
+                .update();
+        rotation.rotateIfDue();
+        rotation.rotateIfDue();
+        await().atMost(Duration.ofSeconds(5)).until(() -> published(door) == 2);
+        assertThat(door.get("/oauth/jwks").body()).doesNotContain("\"d\":");
+    }
+
+    private static int published(Door door) throws Exception {
+        return json(door.get("/oauth/jwks")).path("keys").size();
+    }
+}
