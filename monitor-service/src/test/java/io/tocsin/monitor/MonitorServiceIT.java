@@ -10,11 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
+import org.apache.catalina.connector.Connector;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service with real infrastructure, and a new account for each test. */
 @IntegrationTest
@@ -31,6 +37,16 @@ public abstract class MonitorServiceIT {
     @LocalManagementPort
     private int managementPort;
 
+    @Autowired
+    private ServletWebServerApplicationContext context;
+
+    @DynamicPropertySource
+    static void door(DynamicPropertyRegistry registry) {
+        registry.add("tocsin.door.certificate", TestDoor::certificateFile);
+        registry.add("tocsin.door.key", TestDoor::keyFile);
+        registry.add("tocsin.door.port", () -> 0);
+    }
+
     @BeforeEach
     void ready() {
         await().atMost(Duration.ofSeconds(60)).until(this::isReady);
@@ -42,6 +58,21 @@ public abstract class MonitorServiceIT {
 
     protected Api with(String token) {
         return new Api(port, token);
+    }
+
+    protected Api anybody() {
+        return with(null);
+    }
+
+    protected int doorPort() {
+        return Arrays.stream(((TomcatWebServer) context.getWebServer())
+                        .getTomcat()
+                        .getService()
+                        .findConnectors())
+                .filter(connector -> connector.getScheme().equals("https"))
+                .mapToInt(Connector::getLocalPort)
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean isReady() throws Exception {

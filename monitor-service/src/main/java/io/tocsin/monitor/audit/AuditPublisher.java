@@ -1,12 +1,12 @@
 package io.tocsin.monitor.audit;
 
 import io.tocsin.events.AuditRecorded;
+import io.tocsin.platform.correlation.Correlation;
 import io.tocsin.platform.outbox.Outbox;
 import io.tocsin.platform.tokens.Caller;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -26,16 +26,22 @@ public class AuditPublisher {
      * @param details further facts, never a secret
      */
     public void recorded(Caller actor, String action, String subjectId, Map<String, String> details) {
+        recorded(Actor.of(actor), actor.accountId(), action, subjectId, details);
+    }
+
+    /** The same of somebody who has no token. */
+    public void recorded(Actor actor, String accountId, String action, String subjectId, Map<String, String> details) {
         AuditRecorded event = AuditRecorded.newBuilder()
                 .setEventId(Ids.next("evt"))
-                .setAccountId(actor.accountId())
+                .setAccountId(accountId)
                 .setAt(clock.instant())
-                .setActorKind(actor.kind().name().toLowerCase(Locale.ROOT))
+                .setActorKind(actor.kind())
                 .setActorId(actor.id())
                 .setAction(action)
                 .setSubjectId(subjectId)
                 .setDetails(details)
+                .setCorrelationId(Correlation.current())
                 .build();
-        outbox.append(Topics.AUDIT, actor.accountId(), event);
+        outbox.append(Topics.AUDIT, accountId, event);
     }
 }

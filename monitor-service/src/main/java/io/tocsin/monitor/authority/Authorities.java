@@ -35,7 +35,7 @@ class Authorities {
     /** Those that are valid then, the newest first. */
     List<Authority> valid(Authority.Kind kind, Instant at) {
         return jdbc.sql("""
-            SELECT id, public_part, private_key, not_before, not_after FROM authority
+            SELECT id, public_part, private_key, not_before, not_after, created_at FROM authority
             WHERE kind = :kind AND :at BETWEEN not_before AND not_after
             ORDER BY created_at DESC, id DESC
             """)
@@ -47,8 +47,8 @@ class Authorities {
 
     void add(Authority authority) {
         jdbc.sql("""
-            INSERT INTO authority (id, kind, public_part, private_key, not_before, not_after)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO authority (id, kind, public_part, private_key, not_before, not_after, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """)
                 .params(
                         authority.id(),
@@ -56,7 +56,8 @@ class Authorities {
                         authority.publicPart(),
                         encryption.encrypt(authority.privateKey(), context(authority.id())),
                         authority.notBefore().atOffset(ZoneOffset.UTC),
-                        authority.notAfter().atOffset(ZoneOffset.UTC))
+                        authority.notAfter().atOffset(ZoneOffset.UTC),
+                        authority.foundedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -68,7 +69,8 @@ class Authorities {
                 row.getString("public_part"),
                 encryption.decrypt(row.getString("private_key"), context(id)),
                 row.getObject("not_before", OffsetDateTime.class).toInstant(),
-                row.getObject("not_after", OffsetDateTime.class).toInstant());
+                row.getObject("not_after", OffsetDateTime.class).toInstant(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
     private static String context(String id) {

@@ -1,5 +1,6 @@
 package io.tocsin.monitor.authority;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,8 +10,16 @@ import java.time.Instant;
  * @param kind what it signs
  * @param publicPart PEM of a certificate, or a JSON Web Key (RFC 7517)
  * @param privateKey PEM, or a JSON Web Key; encrypted in the database
+ * @param foundedAt when it was published
  */
-record Authority(String id, Kind kind, String publicPart, String privateKey, Instant notBefore, Instant notAfter) {
+record Authority(
+        String id,
+        Kind kind,
+        String publicPart,
+        String privateKey,
+        Instant notBefore,
+        Instant notAfter,
+        Instant foundedAt) {
     /** What an authority signs. */
     enum Kind {
         CERTIFICATE("certificate"),
@@ -26,6 +35,11 @@ record Authority(String id, Kind kind, String publicPart, String privateKey, Ins
         String text() {
             return text;
         }
+    }
+
+    /** Whether half of its life is over, so that another should take its place while it is still good. */
+    boolean isAging(Instant now) {
+        return now.isAfter(foundedAt.plus(Duration.between(foundedAt, notAfter).dividedBy(2)));
     }
 
     /** Keeps the private key out of logs. */

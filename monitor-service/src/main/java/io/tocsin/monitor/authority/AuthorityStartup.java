@@ -38,8 +38,8 @@ class AuthorityStartup {
     private void insist() {
         for (int attempt = 1; !closed; attempt++) {
             try {
-                keyring.certificates();
-                keyring.tokens();
+                keyring.certificateAuthority();
+                keyring.tokenAuthority();
                 return;
             } catch (RuntimeException e) {
                 // the first attempts of a start come before the schemas are registered

@@ -1,5 +1,6 @@
 package io.tocsin.monitor.authority;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -34,6 +35,16 @@ public final class CertificateAuthority {
         Instant end = now.plus(life).truncatedTo(ChronoUnit.SECONDS);
         String name = "spiffe://tocsin/account/%s/collector/%s".formatted(accountId, collectorId);
         return X509Issuer.client(certificate, key, collectorKey, collectorId, name, now, end.isAfter(own) ? own : end);
+    }
+
+    /** Whether the certificate is one of its own. */
+    public boolean hasSigned(X509Certificate issued) {
+        try {
+            issued.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
     }
 
     /** A key pair for a collector that brings none. */

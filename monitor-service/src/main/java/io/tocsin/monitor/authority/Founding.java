@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,25 +43,57 @@ class Founding {
         this.clock = clock;
     }
 
-    /** The configured one; where none is, the newest of our own. Earlier ones stay valid for what they have signed. */
+    /**
+     * What signs collectors' certificates: the configured one; where none is, the newest of our own, which is replaced
+     * when half of its life is over. Earlier ones stay valid for what they have signed, and go on signing until a new
+     * one has been published long enough.
+     */
     Authority certificateAuthority() {
         authorities.lock();
-        List<Authority> valid = authorities.valid(Authority.Kind.CERTIFICATE, clock.instant());
+        List<Authority> valid = valid(Authority.Kind.CERTIFICATE);
         ConfiguredAuthority given = configured;
         if (given == null) {
-            return valid.isEmpty() ? founded(newRoot()) : valid.getFirst();
+            return signing(valid, this::newRoot);
         }
         String certificate = Pem.of(given.certificate());
-        return valid.stream()
+        Authority next = valid.stream()
                 .filter(known -> known.publicPart().equals(certificate))
                 .findFirst()
                 .orElseGet(() -> founded(certificate(given.certificate(), given.key())));
+        List<Authority> others =
+                valid.stream().filter(other -> !other.equals(next)).toList();
+        return isKnownEverywhere(next) || others.isEmpty() ? next : others.getFirst();
     }
 
+    /** What signs collectors' tokens, in the same way. */
     Authority tokenAuthority() {
         authorities.lock();
-        List<Authority> valid = authorities.valid(Authority.Kind.TOKEN, clock.instant());
-        return valid.isEmpty() ? founded(newTokenKey()) : valid.getFirst();
+        return signing(valid(Authority.Kind.TOKEN), this::newTokenKey);
+    }
+
+    /** Certificates of all authorities that are valid now. */
+    List<X509Certificate> trusted() {
+        return valid(Authority.Kind.CERTIFICATE).stream()
+                .map(authority -> Pem.certificate(authority.publicPart()))
+                .toList();
+    }
+
+    private List<Authority> valid(Authority.Kind kind) {
+        return authorities.valid(kind, clock.instant());
+    }
+
+    private Authority signing(List<Authority> valid, Supplier<Authority> successor) {
+        if (valid.isEmpty()) {
+            return founded(successor.get());
+        }
+        if (valid.getFirst().isAging(clock.instant())) {
+            founded(successor.get());
+        }
+        return valid.stream().filter(this::isKnownEverywhere).findFirst().orElseGet(valid::getLast);
+    }
+
+    private boolean isKnownEverywhere(Authority authority) {
+        return !clock.instant().isBefore(authority.foundedAt().plus(settings.overlap()));
     }
 
     private Authority founded(Authority authority) {
@@ -76,14 +109,15 @@ class Founding {
                 X509Issuer.root("Tocsin collectors", keys, now, now.plus(settings.life())), keys.getPrivate());
     }
 
-    private static Authority certificate(X509Certificate certificate, PrivateKey key) {
+    private Authority certificate(X509Certificate certificate, PrivateKey key) {
         return new Authority(
                 Ids.next(PREFIX),
                 Authority.Kind.CERTIFICATE,
                 Pem.of(certificate),
                 Pem.of(key),
                 certificate.getNotBefore().toInstant(),
-                certificate.getNotAfter().toInstant());
+                certificate.getNotAfter().toInstant(),
+                clock.instant());
     }
 
     private Authority newTokenKey() {
@@ -101,7 +135,8 @@ class Founding {
                     key.toPublicJWK().toJSONString(),
                     key.toJSONString(),
                     now,
-                    now.plus(settings.life()));
+                    now.plus(settings.life()),
+                    now);
         } catch (JOSEException e) {
             throw new IllegalStateException("Every JVM has RSA", e);
         }

@@ -1,5 +1,6 @@
 package io.tocsin.monitor.collectors;
 
+import io.tocsin.platform.door.CollectorCertificate;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -22,6 +23,8 @@ class Collector {
     private int configVersion;
     private String certificateThumbprint;
     private Instant certificateNotAfter;
+    private @Nullable String previousThumbprint;
+    private @Nullable Instant previousNotAfter;
     private @Nullable Instant revokedAt;
     private Instant createdAt;
     private Instant changedAt;
@@ -46,12 +49,33 @@ class Collector {
         this.changedAt = now;
     }
 
+    /** @param config a JSON object */
+    void configure(String config, Instant now) {
+        this.config = config;
+        configVersion++;
+        revised(now);
+    }
+
+    /** @param presented the certificate that asked for new ones, which is good until it ends */
+    void renew(Credentials credentials, CollectorCertificate presented, Instant now) {
+        previousThumbprint = presented.thumbprint();
+        previousNotAfter = presented.notAfter();
+        certificateThumbprint = credentials.thumbprint();
+        certificateNotAfter = credentials.expiresAt();
+        revised(now);
+    }
+
+    /** Whether the certificate is its newest, or the one before: the answer to a renewal may have been lost. */
+    boolean knows(CollectorCertificate presented) {
+        return presented.thumbprint().equals(certificateThumbprint)
+                || presented.thumbprint().equals(previousThumbprint);
+    }
+
     /** Ends what its credentials are good for. */
     void revoke(Instant now) {
         if (revokedAt == null) {
             revokedAt = now;
-            revision++;
-            changedAt = now;
+            revised(now);
         }
     }
 
@@ -94,6 +118,16 @@ class Collector {
     }
 
     @Nullable
+    String previousThumbprint() {
+        return previousThumbprint;
+    }
+
+    @Nullable
+    Instant previousNotAfter() {
+        return previousNotAfter;
+    }
+
+    @Nullable
     Instant revokedAt() {
         return revokedAt;
     }
@@ -104,5 +138,10 @@ class Collector {
 
     Instant changedAt() {
         return changedAt;
+    }
+
+    private void revised(Instant now) {
+        revision++;
+        changedAt = now;
     }
 }

@@ -28,6 +28,8 @@ class CollectorPublisher {
                         .setConfigVersion(collector.configVersion())
                         .setCertificateThumbprint(collector.certificateThumbprint())
                         .setCertificateNotAfter(collector.certificateNotAfter())
+                        .setPreviousThumbprint(collector.previousThumbprint())
+                        .setPreviousNotAfter(collector.previousNotAfter())
                         .setRevokedAt(collector.revokedAt())
                         .setChangedAt(collector.changedAt())
                         .build());

@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Collectors that are registered. */
 @RestController
 class CollectorsController {
-    private static final String COLLECTOR = "/api/v1/collectors/{id}";
+    private static final String COLLECTORS = "/api/v1/collectors";
+    private static final String COLLECTOR = COLLECTORS + "/{id}";
+    private static final String INTERNAL_COLLECTORS = "/internal/v1/collectors";
+    private static final String INTERNAL_COLLECTOR = INTERNAL_COLLECTORS + "/{id}";
 
     private final Enrolment enrolment;
     private final CollectorLists lists;
@@ -26,7 +29,7 @@ class CollectorsController {
         this.lists = lists;
     }
 
-    @GetMapping("/api/v1/collectors")
+    @GetMapping({COLLECTORS, INTERNAL_COLLECTORS})
     Page<CollectorAnswer> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String cursor,
@@ -34,12 +37,12 @@ class CollectorsController {
         return lists.page(caller.accountId(), Cursor.parse(cursor), Limit.of(limit));
     }
 
-    @GetMapping(COLLECTOR)
+    @GetMapping({COLLECTOR, INTERNAL_COLLECTOR})
     CollectorAnswer read(Caller caller, @PathVariable String id) {
         return lists.one(caller.accountId(), id);
     }
 
-    @DeleteMapping(COLLECTOR)
+    @DeleteMapping({COLLECTOR, INTERNAL_COLLECTOR})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller caller, @PathVariable String id) {
         enrolment.revoke(caller, id);

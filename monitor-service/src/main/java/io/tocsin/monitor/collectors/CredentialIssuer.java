@@ -49,7 +49,7 @@ class CredentialIssuer {
 
     private Credentials issue(String accountId, String collectorId, PublicKey key, @Nullable String privateKey) {
         Instant now = clock.instant();
-        CertificateAuthority authority = keyring.certificates();
+        CertificateAuthority authority = keyring.certificateAuthority();
         X509Certificate certificate = authority.issue(key, accountId, collectorId, now, settings.credentialLife());
         String thumbprint = thumbprint(certificate);
         Instant expiresAt = certificate.getNotAfter().toInstant();
@@ -58,13 +58,13 @@ class CredentialIssuer {
                 Pem.of(certificate),
                 privateKey,
                 thumbprint,
-                Pem.of(authority.certificate()),
+                keyring.bundle(),
                 token(accountId, collectorId, thumbprint, now, expiresAt),
                 expiresAt);
     }
 
     private String token(String accountId, String collectorId, String thumbprint, Instant now, Instant expiresAt) {
-        return keyring.tokens()
+        return keyring.tokenAuthority()
                 .sign(new JWTClaimsSet.Builder()
                         .issuer(issuer)
                         .audience(Claims.COLLECTOR_AUDIENCE)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate PEM
  * @param privateKey PEM, if we made the key; returned once and kept nowhere
  * @param thumbprint x5t#S256 of the certificate (RFC 8705)
- * @param authority PEM of what signed the certificate, and the doors' own
+ * @param authority PEM of what signed the certificate, then of every other authority that the doors' own may be signed by
  */
 record Credentials(
         String collectorId,

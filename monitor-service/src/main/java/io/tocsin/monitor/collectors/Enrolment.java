@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Enrolment {
     private final Collectors collectors;
+    private final ConfigHistory history;
+    private final EnrolmentTokens tokens;
     private final Quotas quotas;
     private final CollectorPublisher publisher;
     private final AuditPublisher audit;
@@ -26,12 +28,16 @@ class Enrolment {
 
     Enrolment(
             Collectors collectors,
+            ConfigHistory history,
+            EnrolmentTokens tokens,
             Quotas quotas,
             CollectorPublisher publisher,
             AuditPublisher audit,
             CollectorSettings settings,
             InstantSource clock) {
         this.collectors = collectors;
+        this.history = history;
+        this.tokens = tokens;
         this.quotas = quotas;
         this.publisher = publisher;
         this.audit = audit;
@@ -41,19 +47,29 @@ class Enrolment {
 
     /**
      * @param credentials made for it before, for signing takes longer than the account's row should be locked
-     * @throws ApiException 403 when the plan allows no more
+     * @throws ApiException 403 when the plan allows no more, 401 when the enrolment token was used meanwhile
      */
-    CollectorConfig register(Caller caller, Plan plan, NewCollector ordered, Credentials credentials) {
-        if (!quotas.take(caller.accountId(), Quotas.Countable.COLLECTORS, plan.maxCollectors())) {
-            throw new ApiException(
-                    ErrorCode.COLLECTOR_002,
-                    "The plan %s allows %d collectors".formatted(plan.tier(), plan.maxCollectors()));
+    CollectorConfig register(Registrant registrant, Plan plan, NewCollector ordered, Credentials credentials) {
+        String token = registrant.tokenId();
+        if (token != null && !tokens.use(token, credentials.collectorId(), now())) {
+            throw new ApiException(ErrorCode.COLLECTOR_008);
+        }
+        if (!quotas.take(registrant.accountId(), Quotas.Countable.COLLECTORS, plan.maxCollectors())) {
+            throw new ApiException(ErrorCode.COLLECTOR_002, plan.refusal("collectors", plan.maxCollectors()));
         }
         String config = "{\"interval_seconds\":%d}".formatted(settings.intervalSeconds());
-        Collector collector = new Collector(caller.accountId(), ordered, credentials, config, now());
+        Collector collector = new Collector(registrant.accountId(), ordered, credentials, config, now());
         collectors.add(collector);
+        history.add(collector, registrant.actor());
         publisher.defined(collector);
-        audit.recorded(caller, "collector.registered", collector.id(), Map.of("name", collector.name()));
+        audit.recorded(
+                registrant.actor(),
+                registrant.accountId(),
+                "collector.registered",
+                collector.id(),
+                token == null
+                        ? Map.of("name", collector.name())
+                        : Map.of("name", collector.name(), "enrolment_token", token));
         return CollectorConfig.of(collector);
     }
 

@@ -3,27 +3,27 @@ package io.tocsin.monitor.collectors;
 import io.tocsin.monitor.plans.Plan;
 import io.tocsin.monitor.plans.PlanTable;
 import io.tocsin.platform.errors.ApiException;
+import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.platform.tokens.Caller;
 import io.tocsin.schemas.Ids;
 import java.net.URI;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where a collector gets its credentials. */
 @RestController
 class RegistrationController {
-    /** What is asked for. */
+    /** What is asked for; the enrolment token is for those who have no other. */
     record Registration(
             @Nullable String name,
             @Nullable String hostname,
-            @Nullable String csr) {
+            @Nullable String csr,
+            @Nullable String enrolmentToken) {
         NewCollector ordered() {
             return new NewCollector(required("name", name), required("hostname", hostname));
         }
@@ -41,31 +41,7 @@ class RegistrationController {
         }
     }
 
-    /** What is answered, once. */
-    record Registered(
-            String collectorId,
-            String certificate,
-            @Nullable String privateKey,
-            String caCertificate,
-            String token,
-            Instant tokenExpiresAt,
-            JsonNode config,
-            int configVersion,
-            String pushUrl) {
-        static Registered of(Credentials credentials, JsonNode config, int configVersion, String pushUrl) {
-            return new Registered(
-                    credentials.collectorId(),
-                    credentials.certificate(),
-                    credentials.privateKey(),
-                    credentials.authority(),
-                    credentials.token(),
-                    credentials.expiresAt(),
-                    config,
-                    configVersion,
-                    pushUrl);
-        }
-    }
-
+    private final Admission admission;
     private final Enrolment enrolment;
     private final CredentialIssuer issuer;
     private final PlanTable plans;
@@ -73,11 +49,13 @@ class RegistrationController {
     private final JsonMapper json;
 
     RegistrationController(
+            Admission admission,
             Enrolment enrolment,
             CredentialIssuer issuer,
             PlanTable plans,
             CollectorSettings settings,
             JsonMapper json) {
+        this.admission = admission;
         this.enrolment = enrolment;
         this.issuer = issuer;
         this.plans = plans;
@@ -85,15 +63,17 @@ class RegistrationController {
         this.json = json;
     }
 
-    @PostMapping("/api/v1/collectors/register")
-    ResponseEntity<Registered> register(Caller caller, @RequestBody Registration asked) {
+    @PostMapping({"/api/v1/collectors/register", "/internal/v1/collectors/register"})
+    ResponseEntity<Issued> register(@Nullable Caller caller, @RequestBody Registration asked) {
         NewCollector ordered = asked.ordered();
         SigningRequest request = asked.signingRequest();
-        Plan plan = plans.of(caller.accountId());
-        Credentials credentials = issuer.issue(caller.accountId(), Ids.next("col"), request);
-        CollectorConfig config = enrolment.register(caller, plan, ordered, credentials);
+        Registrant registrant = admission.of(caller, asked.enrolmentToken());
+        Plan plan = plans.of(registrant.accountId());
+        Credentials credentials = issuer.issue(registrant.accountId(), Ids.next("col"), request);
+        CollectorConfig config = Tenancy.inAccount(
+                registrant.accountId(), () -> enrolment.register(registrant, plan, ordered, credentials));
         return ResponseEntity.created(URI.create("/api/v1/collectors/" + credentials.collectorId()))
                 .cacheControl(CacheControl.noStore())
-                .body(Registered.of(credentials, json.readTree(config.json()), config.version(), settings.pushUrl()));
+                .body(Issued.of(credentials, json.readTree(config.json()), config.version(), settings));
     }
 }

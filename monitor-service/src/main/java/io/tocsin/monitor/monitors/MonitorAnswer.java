@@ -3,6 +3,7 @@ package io.tocsin.monitor.monitors;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tocsin.monitor.plans.Plan;
+import io.tocsin.monitor.preconditions.EntityTag;
 import io.tocsin.monitor.status.Status;
 import io.tocsin.monitor.targets.RequestContent;
 import io.tocsin.monitor.targets.TargetFields;

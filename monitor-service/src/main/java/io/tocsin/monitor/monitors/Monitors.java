@@ -50,6 +50,15 @@ class Monitors {
                 .getResultList();
     }
 
+    /** Any of the account, which nobody else can change until the transaction ends. */
+    List<Monitor> someLocked(String accountId, int most) {
+        return entities.createQuery("from Monitor m where m.accountId = :account order by m.id", Monitor.class)
+                .setParameter("account", accountId)
+                .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     private Monitor get(String accountId, String id, LockModeType lock) {
         return entities.createQuery(BY_ID, Monitor.class)
                 .setParameter("account", accountId)

@@ -3,6 +3,7 @@ package io.tocsin.monitor.monitors;
 import io.tocsin.monitor.audit.AuditPublisher;
 import io.tocsin.monitor.plans.Plan;
 import io.tocsin.monitor.plans.Quotas;
+import io.tocsin.monitor.preconditions.EntityTag;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.errors.ErrorDetail;
 import io.tocsin.platform.tokens.Caller;

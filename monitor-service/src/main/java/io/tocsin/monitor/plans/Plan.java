@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxCollectors collectors at most
  * @param deleted whether the account was deleted for good
  */
-public record Plan(String tier, int maxMonitors, int minIntervalSeconds, int maxCollectors, boolean deleted) {
+public record Plan(
+        String accountId, String tier, int maxMonitors, int minIntervalSeconds, int maxCollectors, boolean deleted) {
     /** Why there can be no more of something; a smaller plan takes nothing away. */
     public String refusal(String what, int limit) {
         return "The plan %s allows %d %s; what is there already stays, more can't be added"

@@ -7,6 +7,7 @@ import io.tocsin.platform.events.CompactedTables;
 import io.tocsin.schemas.ErrorCode;
 import io.tocsin.schemas.Topics;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,8 +45,17 @@ public class PlanTable {
         return plans.get(accountId);
     }
 
+    /** Accounts that were deleted for good. */
+    public List<String> deleted() {
+        return plans.values().stream()
+                .filter(Plan::deleted)
+                .map(Plan::accountId)
+                .toList();
+    }
+
     private static Plan planOf(AccountChanged account) {
         return new Plan(
+                account.getAccountId(),
                 account.getTier(),
                 account.getMaxMonitors(),
                 account.getMinIntervalSeconds(),

@@ -26,7 +26,7 @@ public class Quotas {
 
     private static final String TAKE = """
         INSERT INTO quota (account_id, %1$s) SELECT :account, 1 WHERE :limit > 0
-        ON CONFLICT (account_id) DO UPDATE SET %1$s = quota.%1$s + 1 WHERE quota.%1$s < :limit
+        ON CONFLICT (account_id) DO UPDATE SET %1$s = quota.%1$s + 1 WHERE quota.%1$s < :limit AND quota.closed_at IS NULL
         """;
 
     private final JdbcClient jdbc;
@@ -42,6 +42,14 @@ public class Quotas {
                         .param("limit", limit)
                         .update()
                 == 1;
+    }
+
+    /** From now on nothing can be taken for the account, whoever has begun to; it is said once and for all. */
+    public void close(String accountId) {
+        jdbc.sql("""
+            INSERT INTO quota (account_id, closed_at) VALUES (?, now())
+            ON CONFLICT (account_id) DO UPDATE SET closed_at = coalesce(quota.closed_at, excluded.closed_at)
+            """).param(accountId).update();
     }
 
     /** Gives one back. */

@@ -46,7 +46,8 @@ class ConfiguredAuthorityTest {
 
     @Test
     void isAbsentWhereNothingIsConfigured() {
-        assertThat(ConfiguredAuthority.of(new AuthoritySettings("", "", LIFE))).isNull();
+        assertThat(ConfiguredAuthority.of(new AuthoritySettings("", "", LIFE, LIFE)))
+                .isNull();
     }
 
     @Test
@@ -60,9 +61,11 @@ class ConfiguredAuthorityTest {
         assertRefused(settings(certificate, "nonsense"), "PEM");
         assertRefused(settings(certificate, Pem.of(X509Issuer.keyPair().getPrivate())), "not the key");
         assertRefused(settings(Pem.of(leaf), key), "authority");
-        assertRefused(new AuthoritySettings("/nowhere.crt", "/nowhere.key", LIFE), "nowhere");
-        assertThatThrownBy(() -> new AuthoritySettings("/some.crt", "", LIFE)).isInstanceOf(SettingsException.class);
-        assertThatThrownBy(() -> new AuthoritySettings("", "", Duration.ZERO)).isInstanceOf(SettingsException.class);
+        assertRefused(new AuthoritySettings("/nowhere.crt", "/nowhere.key", LIFE, LIFE), "nowhere");
+        assertThatThrownBy(() -> new AuthoritySettings("/some.crt", "", LIFE, LIFE))
+                .isInstanceOf(SettingsException.class);
+        assertThatThrownBy(() -> new AuthoritySettings("", "", Duration.ZERO, LIFE))
+                .isInstanceOf(SettingsException.class);
     }
 
     private static void assertRefused(AuthoritySettings settings, String why) {
@@ -74,6 +77,6 @@ class ConfiguredAuthorityTest {
     private AuthoritySettings settings(String certificate, String key) throws IOException {
         Path certificateFile = Files.writeString(folder.resolve("ca.crt"), certificate);
         Path keyFile = Files.writeString(folder.resolve("ca.key"), key);
-        return new AuthoritySettings(certificateFile.toString(), keyFile.toString(), LIFE);
+        return new AuthoritySettings(certificateFile.toString(), keyFile.toString(), LIFE, LIFE);
     }
 }

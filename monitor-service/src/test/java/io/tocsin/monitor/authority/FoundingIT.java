@@ -48,6 +48,30 @@ class FoundingIT extends MonitorServiceIT {
     }
 
     @Test
+    void letsAnAuthorityThatAgesSignUntilItsSuccessorIsKnown() {
+        Instant now = Instant.now();
+        String own = founding.certificateAuthority().id();
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        transaction.executeWithoutResult(rollback -> {
+            InstantSource late = () -> now.plus(Duration.ofDays(2000));
+            Founding aging = founding(late, Duration.ofMinutes(1));
+            Founding later = founding(() -> late.instant().plusSeconds(61), Duration.ofMinutes(1));
+
+            assertThat(aging.certificateAuthority().id()).isEqualTo(own);
+            assertThat(aging.certificateAuthority().id()).isEqualTo(own);
+            assertThat(aging.trusted()).hasSize(2);
+            assertThat(later.certificateAuthority().id()).isNotEqualTo(own);
+            assertThat(later.trusted()).hasSize(2);
+            rollback.setRollbackOnly();
+        });
+    }
+
+    private Founding founding(InstantSource clock, Duration overlap) {
+        return new Founding(
+                authorities, publisher, new AuthoritySettings("", "", Duration.ofDays(3650), overlap), clock);
+    }
+
+    @Test
     void importsAConfiguredAuthorityOnceAndKeepsTheEarlierOne(@TempDir Path folder) throws Exception {
         String own = founding.certificateAuthority().id();
         KeyPair keys = X509Issuer.keyPair();
@@ -58,7 +82,7 @@ class FoundingIT extends MonitorServiceIT {
         Founding configured = new Founding(
                 authorities,
                 publisher,
-                new AuthoritySettings(certificate.toString(), key.toString(), Duration.ofDays(1)),
+                new AuthoritySettings(certificate.toString(), key.toString(), Duration.ofDays(1), Duration.ZERO),
                 InstantSource.system());
         TransactionTemplate transaction = new TransactionTemplate(transactions);
 

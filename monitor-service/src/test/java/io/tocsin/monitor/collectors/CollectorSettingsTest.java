@@ -12,7 +12,8 @@ class CollectorSettingsTest {
 
     @Test
     void nameWhereToPush() {
-        assertThat(new CollectorSettings("https://door.example:8443", MONTH, 10).pushUrl())
+        assertThat(new CollectorSettings("https://door.example:8443", MONTH, "https://door.example:8444", "", 10)
+                        .pushUrl())
                 .isEqualTo("https://door.example:8443/api/v1/metrics/push");
     }
 
@@ -26,6 +27,7 @@ class CollectorSettingsTest {
     }
 
     private static void assertRefused(String doorUrl, Duration life, int interval) {
-        assertThatThrownBy(() -> new CollectorSettings(doorUrl, life, interval)).isInstanceOf(SettingsException.class);
+        assertThatThrownBy(() -> new CollectorSettings(doorUrl, life, doorUrl, "", interval))
+                .isInstanceOf(SettingsException.class);
     }
 }

@@ -1,14 +1,14 @@
-package io.tocsin.monitor.monitors;
+package io.tocsin.monitor.preconditions;
 
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The ETag of a monitor (RFC 9110 §8.8.3): its revision, so that a change of its status alone is no change. */
-record EntityTag(long revision) {
+/** An ETag (RFC 9110 §8.8.3) that is a revision, so that what changes without one, like a status, is no change. */
+public record EntityTag(long revision) {
     private static final Pattern WEAKNESS = Pattern.compile("^W/");
 
     /** Whether an If-Match header names this one; proxies that compress make it weak, so a weak one counts too. */
-    boolean matches(String ifMatch) {
+    public boolean matches(String ifMatch) {
         return Stream.of(ifMatch.split(",", -1))
                 .map(String::strip)
                 .map(tag -> WEAKNESS.matcher(tag).replaceFirst(""))

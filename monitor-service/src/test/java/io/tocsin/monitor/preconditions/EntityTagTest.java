@@ -1,4 +1,4 @@
-package io.tocsin.monitor.monitors;
+package io.tocsin.monitor.preconditions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
