@@ -74,6 +74,11 @@ final class Possessions implements AutoCloseable {
                         .path("id")
                         .asString());
         ids.put(
+                "enrolment-tokens",
+                made("/internal/v1/collectors/enrolment-tokens", Map.of("name", "possessed"))
+                        .path("id")
+                        .asString());
+        ids.put(
                 "oauth-clients",
                 made("/internal/v1/oauth-clients", Map.of("name", "Possessed", "scopes", List.of("monitors:read")))
                         .path("client_id")

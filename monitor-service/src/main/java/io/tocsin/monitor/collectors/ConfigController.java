@@ -61,7 +61,7 @@ class ConfigController {
         String config = json.writeValueAsString(body);
         if (config.length() > ConfigBody.LONGEST) {
             throw ApiException.invalid(
-                    "settings", "make the configuration longer than %d characters".formatted(ConfigBody.LONGEST));
+                    "settings", "makes the configuration longer than %d characters".formatted(ConfigBody.LONGEST));
         }
         return answer(configurations.put(caller, id, config, ifMatch));
     }
@@ -87,8 +87,10 @@ class ConfigController {
     }
 
     @GetMapping(CONFIG + "/versions/{version}")
-    PastConfig version(Caller caller, @PathVariable String id, @PathVariable int version) {
-        return past(configurations.version(caller.accountId(), id, version));
+    PastConfig version(Caller caller, @PathVariable String id, @PathVariable String version) {
+        // what is no number is no version either
+        int number = version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0;
+        return past(configurations.version(caller.accountId(), id, number));
     }
 
     private static int before(Cursor cursor) {
