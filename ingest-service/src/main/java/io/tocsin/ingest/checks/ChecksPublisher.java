@@ -52,6 +52,7 @@ class ChecksPublisher implements SmartLifecycle {
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile int kept;
     private volatile @Nullable Thread thread;
+    private volatile boolean closed;
     private boolean away;
 
     ChecksPublisher(KafkaTemplate<String, Object> kafka, CheckMeters meters, CheckSettings settings) {
@@ -77,6 +78,7 @@ class ChecksPublisher implements SmartLifecycle {
     /** Sends what there is, if Kafka takes it. */
     @Override
     public void stop() {
+        closed = true;
         Thread running = thread;
         thread = null;
         if (running != null) {
@@ -100,19 +102,17 @@ class ChecksPublisher implements SmartLifecycle {
     }
 
     private void run() {
-        long end = Long.MAX_VALUE;
         try {
-            while (System.nanoTime() < end || end == Long.MAX_VALUE) {
-                if (thread == null) {
-                    if (waiting() == 0 && inFlight.get() == 0) {
-                        return;
-                    }
-                    end = end == Long.MAX_VALUE ? System.nanoTime() + DRAIN.toNanos() : end;
-                }
+            while (!closed) {
                 gather();
                 if (!round()) {
                     Thread.sleep(PAUSE);
                 }
+            }
+            long end = System.nanoTime() + DRAIN.toNanos();
+            while ((waiting() > 0 || inFlight.get() > 0) && System.nanoTime() < end) {
+                round();
+                Thread.sleep(GATHERING);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -122,7 +122,7 @@ class ChecksPublisher implements SmartLifecycle {
     private void gather() throws InterruptedException {
         Check first = arrivals.poll(100, TimeUnit.MILLISECONDS);
         if (first != null) {
-            backlog.add(of(first, settings.location()));
+            accept(first);
             Thread.sleep(GATHERING);
         }
     }
@@ -152,7 +152,7 @@ class ChecksPublisher implements SmartLifecycle {
     private void collect() {
         List<Check> arrived = new ArrayList<>();
         arrivals.drainTo(arrived);
-        arrived.forEach(check -> backlog.add(of(check, settings.location())));
+        arrived.forEach(this::accept);
         if (!refused.isEmpty()) {
             begunToFail();
         }
@@ -164,6 +164,15 @@ class ChecksPublisher implements SmartLifecycle {
             meters.lost();
         }
         kept = backlog.size();
+    }
+
+    private void accept(Check check) {
+        try {
+            backlog.add(of(check, settings.location()));
+        } catch (RuntimeException e) {
+            LOG.error("A result of {} can't be told", check.monitor().id(), e);
+            meters.unknown();
+        }
     }
 
     private void begunToFail() {

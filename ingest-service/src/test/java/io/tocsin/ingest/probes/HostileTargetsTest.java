@@ -1,0 +1,194 @@
+package io.tocsin.ingest.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.ingest.probes.Outcome.Down;
+import io.tocsin.ingest.probes.Outcome.Up;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Targets that mean no good end at their time, and take nobody else's. */
+@Timeout(60)
+class HostileTargetsTest {
+    private static final Duration TIMEOUT = Duration.ofMillis(700);
+    private static final Keyword HELLO = Keyword.of("hello", false, false);
+
+    private final TestProbes probes = TestProbes.opened("127.0.0.0/8");
+
+    @AfterEach
+    void close() {
+        probes.close();
+    }
+
+    @Test
+    void endsWithTheFirstMegabyteOfAnEndlessBody() throws Exception {
+        try (ScriptedServer server = ScriptedServer.afterHead((in, out) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\n\n");
+            byte[] noise = new byte[65_536];
+            while (true) {
+                out.write(noise);
+            }
+        })) {
+            assertThat(probes.probe(TestProbes.page(server.url("/")), Duration.ofSeconds(20)))
+                    .isInstanceOf(Up.class);
+            assertThat(reason(TestProbes.page(server.url("/"), HELLO), Duration.ofSeconds(20)))
+                    .isEqualTo("The keyword is not in the first 1048576 characters of the answer");
+        }
+    }
+
+    @Test
+    void doesNotWaitForABodyThatTrickles() throws Exception {
+        try (ScriptedServer server = ScriptedServer.afterHead((in, out) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\nContent-Length: 1000000\n\n");
+            trickle(out, "x");
+        })) {
+            assertThat(reason(TestProbes.page(server.url("/")), TIMEOUT))
+                    .isEqualTo("Timed out after 700 ms while reading the answer");
+        }
+    }
+
+    @Test
+    void doesNotWaitForAHeadThatTrickles() throws Exception {
+        try (ScriptedServer server = ScriptedServer.afterHead((in, out) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\n");
+            trickle(out, "X-More: 1\r\n");
+        })) {
+            assertThat(reason(TestProbes.page(server.url("/")), TIMEOUT))
+                    .isEqualTo("Timed out after 700 ms while waiting for the answer");
+        }
+    }
+
+    @Test
+    void doesNotSwellWithAPackedBody() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 200; i++) {
+                gzip.write(zeros);
+            }
+        }
+        try (ScriptedServer server = ScriptedServer.afterHead((in, out) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\nContent-Encoding: gzip\n\n");
+            out.write(packed.toByteArray());
+        })) {
+            assertThat(reason(TestProbes.page(server.url("/"), HELLO), Duration.ofSeconds(20)))
+                    .isEqualTo("The keyword is not in the first 1048576 characters of the answer");
+        }
+    }
+
+    @Test
+    void givesUpOnAHundredThousandHeaders() throws Exception {
+        try (ScriptedServer server = ScriptedServer.afterHead((in, out) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\n");
+            for (int i = 0; i < 100_000; i++) {
+                ScriptedServer.write(out, "X-" + i + ": y\n");
+            }
+            ScriptedServer.write(out, "\n");
+        })) {
+            assertThat(reason(TestProbes.page(server.url("/")), Duration.ofSeconds(20)))
+                    .isEqualTo("The answer is not valid HTTP: its head is too large");
+        }
+    }
+
+    @Test
+    void doesNotWaitForAHandshakeThatStalls() throws Exception {
+        try (ScriptedServer server = ScriptedServer.playing((in, out) -> Thread.sleep(60_000))) {
+            assertThat(reason(TestProbes.page("https://127.0.0.1:" + server.port() + "/"), TIMEOUT))
+                    .isEqualTo("Timed out after 700 ms while agreeing on TLS");
+            assertThat(reason(new Target.Tls("127.0.0.1", server.port(), 0), TIMEOUT))
+                    .isEqualTo("Timed out after 700 ms while agreeing on TLS");
+        }
+    }
+
+    @Test
+    void saysWhenAServerSpeaksNoTls() throws Exception {
+        try (ScriptedServer server = ScriptedServer.playing((in, out) -> {
+            ScriptedServer.write(out, "220 mail.example ESMTP, no TLS here\n");
+            Thread.sleep(60_000);
+        })) {
+            assertThat(reason(new Target.Tls("127.0.0.1", server.port(), 0), Duration.ofSeconds(5)))
+                    .isEqualTo("TLS failed: the server does not speak TLS on this port");
+        }
+    }
+
+    @Test
+    void givesUpOnEndlessInterimAnswers() throws Exception {
+        try (ScriptedServer server = ScriptedServer.afterHead((in, out) -> {
+            while (true) {
+                ScriptedServer.write(out, "HTTP/1.1 100 Continue\n\n");
+            }
+        })) {
+            assertThat(reason(TestProbes.page(server.url("/")), Duration.ofSeconds(5)))
+                    .startsWith("The answer is not valid HTTP");
+        }
+    }
+
+    @Test
+    void saysWhenTheConnectionEndsTooEarly() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering("HTTP/1.1 200 OK\nContent-Length: 10\n\nabc")) {
+            assertThat(reason(TestProbes.page(server.url("/")), Duration.ofSeconds(5)))
+                    .isEqualTo("The connection was closed while reading the answer");
+        }
+    }
+
+    @Test
+    void saysWhenItIsNoHttp() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering("SSH-2.0-OpenSSH_9.2\n\n")) {
+            assertThat(probes.probe(TestProbes.page(server.url("/")), Duration.ofSeconds(5)))
+                    .isInstanceOf(Down.class);
+        }
+    }
+
+    @Test
+    void followsNoMoreThanThreeRedirects() throws Exception {
+        try (ScriptedServer server =
+                ScriptedServer.answering("HTTP/1.1 302 Found\nLocation: /again\nContent-Length: 0\n\n")) {
+            assertThat(reason(TestProbes.page(server.url("/")), Duration.ofSeconds(5)))
+                    .isEqualTo("More than 3 redirects");
+            assertThat(server.heads).hasSize(4);
+        }
+    }
+
+    /** Three hundred that stall at once, and one that is well. */
+    @Test
+    void delaysNobodyElse() throws Exception {
+        try (ScriptedServer stalled = ScriptedServer.playing((in, out) -> Thread.sleep(60_000));
+                ScriptedServer well = ScriptedServer.answering("HTTP/1.1 204 No Content\n\n")) {
+            List<CompletableFuture<Outcome>> hanging = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                hanging.add(probes.begin(TestProbes.page(stalled.url("/")), Duration.ofSeconds(5)));
+            }
+
+            Outcome outcome = probes.probe(TestProbes.page(well.url("/")), Duration.ofSeconds(2));
+
+            assertThat(outcome).isInstanceOf(Up.class);
+            assertThat(hanging).noneMatch(CompletableFuture::isDone);
+            for (CompletableFuture<Outcome> one : hanging) {
+                assertThat(one.get(20, TimeUnit.SECONDS)).isInstanceOf(Down.class);
+            }
+        }
+    }
+
+    private String reason(Target target, Duration timeout) throws Exception {
+        return ((Down) probes.probe(target, timeout)).reason();
+    }
+
+    private static void trickle(OutputStream out, String drop) throws IOException, InterruptedException {
+        while (true) {
+            out.write(drop.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            Thread.sleep(50);
+        }
+    }
+}
