@@ -120,6 +120,24 @@ final class RunningProduct implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
+    /** Stops a part without ending it: it keeps its connections and answers nothing, until the result is closed. */
+    Frozen freeze(String part) throws IOException, InterruptedException {
+        var process = home.pidFile(part).live().orElseThrow();
+        signal("-STOP", process);
+        return () -> signal("-CONT", process);
+    }
+
+    /** Thaws when closed. */
+    interface Frozen extends AutoCloseable {
+        @Override
+        void close() throws IOException, InterruptedException;
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
     private long revivals(String part) throws IOException {
         try (var lines = Files.lines(home.log("launcher"))) {
             return lines.filter(line -> line.endsWith(part + " is ready again."))
