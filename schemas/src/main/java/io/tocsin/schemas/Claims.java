@@ -6,6 +6,12 @@ public final class Claims {
     public static final String ACCOUNT = "account_id";
     /** owner, admin or viewer; users only. */
     public static final String ROLE = "role";
+    /** True in the token of somebody who runs the product; left out of all others. */
+    public static final String OPERATOR = "operator";
+    /** The role that routes for operators ask for; no role of an account. */
+    public static final String OPERATOR_ROLE = "operator";
+    /** Who acts as the subject, with its id under {@code sub} (RFC 8693 section 4.1); left out where nobody does. */
+    public static final String ACTOR = "act";
     /** free, solo, team or enterprise. */
     public static final String TIER = "tier";
     /** The session behind a user's token; its revocation ends the token. */

@@ -37,6 +37,18 @@ public enum ErrorCode {
     AUTH_021(NOT_FOUND, 404, "There is no such linked identity", "List your linked identities"),
     AUTH_022(CONFLICT, 409, "The identity is linked already", "Unlink it where it is linked"),
 
+    ACCOUNT_001(NOT_FOUND, 404, "There is no such account", "Search the accounts"),
+    ACCOUNT_002(CONFLICT, 409, "The account is not in a state for that", "Read the account again"),
+    USER_001(NOT_FOUND, 404, "There is no such user", "List the users of the account"),
+    USER_002(CONFLICT, 409, "An account keeps at least one owner", "Transfer the ownership first"),
+    USER_003(AUTHORIZATION, 403, "The current password is wrong", "Send the password that you sign in with"),
+    USER_004(CONFLICT, 409, "The user is not in a state for that", "Read the user again"),
+    INVITATION_001(NOT_FOUND, 404, "There is no such invitation", "List the invitations of the account"),
+    INVITATION_002(NOT_FOUND, 404, "The invitation is not good any more", "Ask for a new one"),
+    IMPERSONATION_001(NOT_FOUND, 404, "There is no such impersonation", "List your impersonations"),
+    REVISION_001(VALIDATION, 428, "If-Match is missing", "Send the ETag that you have read in If-Match"),
+    REVISION_002(CONFLICT, 412, "It was changed meanwhile", "Read it again and repeat the change with its ETag"),
+
     MONITOR_001(NOT_FOUND, 404, "There is no such monitor", "List the monitors of the account"),
     MONITOR_002(AUTHORIZATION, 403, "The plan allows no more monitors", "Delete one, or choose a larger plan"),
     MONITOR_003(

@@ -1,5 +1,7 @@
 package io.tocsin.auth.accounts;
 
+import io.tocsin.platform.errors.ApiException;
+import io.tocsin.schemas.ErrorCode;
 import io.tocsin.schemas.Ids;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -21,7 +23,10 @@ public class Account {
     @Version
     private @Nullable Long revision;
 
+    private @Nullable Integer minIntervalSeconds;
     private @Nullable Instant suspendedAt;
+    private @Nullable Instant deletionRequestedAt;
+    private @Nullable Instant deletedAt;
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init")
@@ -32,6 +37,51 @@ public class Account {
         this.name = name;
         this.tier = tier.wireName();
         this.createdAt = now;
+    }
+
+    public void rename(String newName) {
+        this.name = newName;
+    }
+
+    public void moveTo(Tier newTier) {
+        this.tier = newTier.wireName();
+    }
+
+    /** @param seconds shortest time between two checks; null for what the plan says */
+    public void allowInterval(@Nullable Integer seconds) {
+        this.minIntervalSeconds = seconds;
+    }
+
+    /** @throws ApiException 409 if it is suspended */
+    public void suspend(Instant now) {
+        requireState(suspendedAt == null, "The account is suspended already");
+        this.suspendedAt = now;
+    }
+
+    /** @throws ApiException 409 if it is not suspended */
+    public void reinstate() {
+        requireState(suspendedAt != null, "The account is not suspended");
+        this.suspendedAt = null;
+    }
+
+    /** @throws ApiException 409 if that was asked for before */
+    public void requestDeletion(Instant now) {
+        requireState(deletionRequestedAt == null, "The deletion of the account is under way already");
+        this.deletionRequestedAt = now;
+    }
+
+    /** @throws ApiException 409 if nobody has asked for its deletion */
+    public void restore() {
+        requireState(deletionRequestedAt != null, "Nobody has asked for the deletion of the account");
+        this.deletionRequestedAt = null;
+    }
+
+    /** Leaves nothing but the id, so that everybody can be told what to forget. */
+    public void erase(Instant now) {
+        this.name = "";
+        this.suspendedAt = null;
+        this.deletionRequestedAt = null;
+        this.deletedAt = now;
     }
 
     public String id() {
@@ -51,7 +101,30 @@ public class Account {
         return revision == null ? 0 : revision;
     }
 
+    /** What an operator has allowed beside the plan; null for nothing. */
+    public @Nullable Integer allowedInterval() {
+        return minIntervalSeconds;
+    }
+
     public @Nullable Instant suspendedAt() {
         return suspendedAt;
+    }
+
+    public @Nullable Instant deletionRequestedAt() {
+        return deletionRequestedAt;
+    }
+
+    public @Nullable Instant deletedAt() {
+        return deletedAt;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    private static void requireState(boolean holds, String sentence) {
+        if (!holds) {
+            throw new ApiException(ErrorCode.ACCOUNT_002, sentence);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -32,18 +33,32 @@ public class UserTokens {
     }
 
     public String issue(Person person, String sessionId, Duration life) {
-        return encode(claims(life)
-                .audience(List.of(Claims.USER_AUDIENCE))
-                .subject(person.id())
-                .claim(Claims.ACCOUNT, person.accountId())
-                .claim(Claims.ROLE, person.role())
-                .claim(Claims.TIER, person.tier().wireName())
-                .claim(Claims.SESSION, sessionId));
+        JwtClaimsSet.Builder claims = claims(person, sessionId, life);
+        return encode(person.operator() ? claims.claim(Claims.OPERATOR, true) : claims);
+    }
+
+    /**
+     * The token of an operator who acts as the person, with the person's rights and no more (RFC 8693 section 4.1).
+     *
+     * @param sessionId what is revoked when it ends
+     */
+    public String impersonating(Person person, String operatorId, String sessionId, Duration life) {
+        return encode(claims(person, sessionId, life).claim(Claims.ACTOR, Map.of("sub", operatorId)));
     }
 
     /** Signs a token that is worth nothing. */
     void rehearse() {
         encode(claims(Duration.ofSeconds(1)).audience(List.of("nobody")));
+    }
+
+    private JwtClaimsSet.Builder claims(Person person, String sessionId, Duration life) {
+        return claims(life)
+                .audience(List.of(Claims.USER_AUDIENCE))
+                .subject(person.id())
+                .claim(Claims.ACCOUNT, person.accountId())
+                .claim(Claims.ROLE, person.role())
+                .claim(Claims.TIER, person.tier().wireName())
+                .claim(Claims.SESSION, sessionId);
     }
 
     private JwtClaimsSet.Builder claims(Duration life) {

@@ -16,6 +16,10 @@ public record NewPerson(
 
     public NewPerson {
         checkName(name);
+        checkImage(image);
+    }
+
+    static void checkImage(@Nullable String image) {
         if (image != null && (image.length() > LONGEST_IMAGE || hasControls(image))) {
             throw ApiException.invalid("image", "is an address of at most 2000 characters");
         }

@@ -54,7 +54,8 @@ public class People {
 
     /** Null where nobody has the address. */
     public @Nullable Credentials credentials(EmailAddress email) {
-        return jdbc.sql("SELECT " + Person.COLUMNS + ", u.password_hash, a.suspended_at IS NOT NULL AS suspended"
+        return jdbc.sql("SELECT " + Person.COLUMNS
+                        + ", u.password_hash, a.suspended_at IS NOT NULL OR u.suspended_at IS NOT NULL AS suspended"
                         + " FROM users u JOIN accounts a ON a.id = u.account_id WHERE lower(u.email) = ?")
                 .param(email.value())
                 .query((row, _) ->
@@ -68,13 +69,28 @@ public class People {
     public boolean keeps(String id, String passwordHash) {
         return jdbc.sql("""
             SELECT u.password_hash FROM users u JOIN accounts a ON a.id = u.account_id
-            WHERE u.id = ? AND a.suspended_at IS NULL FOR SHARE OF u, a\
+            WHERE u.id = ? AND a.suspended_at IS NULL AND u.suspended_at IS NULL FOR SHARE OF u, a\
             """)
                 .param(id)
                 .query(String.class)
                 .optional()
                 .filter(passwordHash::equals)
                 .isPresent();
+    }
+
+    /** The hash of the password that counts now; null where there is no such person. */
+    public @Nullable String passwordHash(String id) {
+        return jdbc.sql("SELECT password_hash FROM users WHERE id = ?")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** @param image null for none */
+    @Transactional
+    public void changeProfile(String id, String name, @Nullable String image) {
+        rows.getReferenceById(id).changeProfile(name, image, now());
     }
 
     @Transactional

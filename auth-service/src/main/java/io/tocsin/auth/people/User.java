@@ -52,6 +52,12 @@ class User {
         this.updatedAt = now;
     }
 
+    void changeProfile(String newName, @Nullable String newImage, Instant now) {
+        this.name = newName;
+        this.image = newImage;
+        this.updatedAt = now;
+    }
+
     void changePassword(String newHash, Instant now) {
         this.passwordHash = newHash;
         this.updatedAt = now;

@@ -16,4 +16,18 @@ public record Plan(
         int retentionDays,
         int maxWebhookEndpoints,
         int maxCollectors,
-        int maxTunnels) {}
+        int maxTunnels) {
+
+    /** The same with another shortest interval. */
+    public Plan withMinInterval(int seconds) {
+        return new Plan(
+                tier,
+                maxMonitors,
+                seconds,
+                requestsPerMinute,
+                retentionDays,
+                maxWebhookEndpoints,
+                maxCollectors,
+                maxTunnels);
+    }
+}

@@ -24,7 +24,8 @@ public class RevocationPublisher {
         SESSION("session"),
         CLIENT("client"),
         USER("user"),
-        TOKEN("token");
+        TOKEN("token"),
+        ACCOUNT("account");
 
         private final String wireName;
 
@@ -53,6 +54,18 @@ public class RevocationPublisher {
             ON CONFLICT (subject_id) DO UPDATE SET revoked_at = excluded.revoked_at\
             """).params(subjectId, Timestamp.from(now)).update();
         outbox.append(Topics.REVOCATIONS, subjectId, new Revoked(kind.wireName, subjectId, accountId, now));
+    }
+
+    /** Every token of the account is refused until it is reinstated. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void suspended(String accountId, Instant now) {
+        outbox.append(Topics.REVOCATIONS, accountId, new Revoked(Kind.ACCOUNT.wireName, accountId, accountId, now));
+    }
+
+    /** What was refused because the account was suspended is good again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reinstated(String accountId) {
+        outbox.append(Topics.REVOCATIONS, accountId, null);
     }
 
     @Scheduled(fixedDelayString = "PT1M")

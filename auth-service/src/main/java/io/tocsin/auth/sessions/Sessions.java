@@ -23,7 +23,8 @@ public class Sessions {
     private static final int MOST = 500;
     private static final String SELECT = "SELECT " + Session.COLUMNS + ", " + Person.COLUMNS
             + " FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = s.account_id";
-    private static final String USABLE = " AND s.revoked_at IS NULL AND s.expires_at > ? AND a.suspended_at IS NULL";
+    private static final String USABLE =
+            " AND s.revoked_at IS NULL AND s.expires_at > ?" + " AND a.suspended_at IS NULL AND u.suspended_at IS NULL";
 
     private record Ended(String id, String accountId) {}
 

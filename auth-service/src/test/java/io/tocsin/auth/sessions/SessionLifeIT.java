@@ -101,7 +101,7 @@ class SessionLifeIT {
                 .path("id")
                 .asString();
         door.post("/api/auth/sign-out", "{}", "Cookie", cookie(signedUp), "Origin", "http://localhost:8080");
-        jdbc.sql("UPDATE revocations SET revoked_at = revoked_at - interval '31 minutes' WHERE subject_id = ?")
+        jdbc.sql("UPDATE revocations SET revoked_at = revoked_at - interval '66 minutes' WHERE subject_id = ?")
                 .param(id)
                 .update();
 

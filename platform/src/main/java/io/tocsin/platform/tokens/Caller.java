@@ -2,6 +2,7 @@ package io.tocsin.platform.tokens;
 
 import io.tocsin.schemas.Claims;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param tier plan of the account when the token was issued
  * @param scopes what an OAuth client may do; empty unless a client
  * @param sessionId the session behind the token; null unless a person
+ * @param operator whether the person runs the product
+ * @param operatorId the operator who acts as this person; null where nobody does
  */
 public record Caller(
         Kind kind,
@@ -25,7 +28,9 @@ public record Caller(
         @Nullable String role,
         String tier,
         Set<String> scopes,
-        @Nullable String sessionId) {
+        @Nullable String sessionId,
+        boolean operator,
+        @Nullable String operatorId) {
 
     /** Kinds of callers. */
     public enum Kind {
@@ -38,6 +43,18 @@ public record Caller(
         scopes = Set.copyOf(scopes);
     }
 
+    /** A caller who is no operator, nor is one behind it. */
+    public Caller(
+            Kind kind,
+            String id,
+            String accountId,
+            @Nullable String role,
+            String tier,
+            Set<String> scopes,
+            @Nullable String sessionId) {
+        this(kind, id, accountId, role, tier, scopes, sessionId, false, null);
+    }
+
     /** @throws IllegalArgumentException if the token names no account or no audience of ours */
     static Caller of(Jwt token) {
         return new Caller(
@@ -47,7 +64,18 @@ public record Caller(
                 token.getClaimAsString(Claims.ROLE),
                 Objects.requireNonNullElse(token.getClaimAsString(Claims.TIER), "free"),
                 scopes(token),
-                token.getClaimAsString(Claims.SESSION));
+                token.getClaimAsString(Claims.SESSION),
+                Boolean.TRUE.equals(token.getClaim(Claims.OPERATOR)),
+                actor(token));
+    }
+
+    /** Whether the person has the role, that of an operator among them. */
+    public boolean hasRoleOf(Set<String> roles) {
+        return (role != null && roles.contains(role)) || (operator && roles.contains(Claims.OPERATOR_ROLE));
+    }
+
+    private static @Nullable String actor(Jwt token) {
+        return token.getClaim(Claims.ACTOR) instanceof Map<?, ?> act && act.get("sub") instanceof String id ? id : null;
     }
 
     private static Kind kind(Jwt token) {

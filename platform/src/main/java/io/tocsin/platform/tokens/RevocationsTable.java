@@ -18,7 +18,7 @@ final class RevocationsTable implements Revocations {
 
     @Override
     public boolean covers(Jwt token) {
-        return Stream.of(Claims.SESSION, Claims.CLIENT, "sub", "jti")
+        return Stream.of(Claims.SESSION, Claims.CLIENT, "sub", "jti", Claims.ACCOUNT)
                 .map(token::getClaimAsString)
                 .anyMatch(subject -> subject != null && revokedSince(subject, token.getIssuedAt()));
     }
@@ -28,8 +28,8 @@ final class RevocationsTable implements Revocations {
         if (revocation == null) {
             return false;
         }
-        // a session, client or token never comes back, whenever a token of it was signed; a user does, with new
-        // sessions
+        // sessions, clients and tokens never come back, whenever a token of one was signed, nor accounts while this is
+        // there; users do, with new sessions
         boolean forEver = !revocation.getSubjectKind().equals("user");
         return forEver || issuedAt == null || !issuedAt.isAfter(revocation.getRevokedAt());
     }

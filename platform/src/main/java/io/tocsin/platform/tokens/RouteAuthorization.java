@@ -31,10 +31,7 @@ public final class RouteAuthorization {
             return new ApiException(
                     ErrorCode.AUTH_004, "The token needs the scope " + String.join(" or ", route.scopes()));
         }
-        String role = caller.role();
-        if (caller.kind() == Kind.USER
-                && !route.roles().isEmpty()
-                && (role == null || !route.roles().contains(role))) {
+        if (caller.kind() == Kind.USER && !route.roles().isEmpty() && !caller.hasRoleOf(route.roles())) {
             return new ApiException(
                     ErrorCode.AUTH_005,
                     "This needs the role "

@@ -47,6 +47,17 @@ public final class TestTokens {
                 .claim(Claims.SESSION, Ids.next("ses")));
     }
 
+    /** The token of an operator, who owns an account as well. */
+    public static String operator(String accountId) {
+        return signed(claims -> claims.audience(Claims.USER_AUDIENCE)
+                .subject(Ids.next("usr"))
+                .claim(Claims.ACCOUNT, accountId)
+                .claim(Claims.ROLE, "owner")
+                .claim(Claims.OPERATOR, true)
+                .claim(Claims.TIER, "enterprise")
+                .claim(Claims.SESSION, Ids.next("ses")));
+    }
+
     /** An OAuth client's token. */
     public static String client(String accountId, String... scopes) {
         String id = Ids.next("cli");
