@@ -1,5 +1,6 @@
 package io.tocsin.auth;
 
+import io.tocsin.auth.operators.OperatorCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,6 +16,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class AuthApplication {
     public static void main(String[] arguments) {
+        if (OperatorCommand.isMeant(arguments)) {
+            System.exit(OperatorCommand.run(AuthApplication.class, arguments));
+        }
         SpringApplication.run(AuthApplication.class, arguments);
     }
 }

@@ -52,6 +52,24 @@ public class People {
                 .orElseThrow(() -> new ApiException(ErrorCode.AUTH_001));
     }
 
+    /**
+     * Somebody who can sign in now.
+     *
+     * @throws ApiException USER_001 if there is no such person, USER_004 if the person or the account is suspended
+     */
+    public Person usable(String id) {
+        boolean suspended = jdbc.sql("SELECT a.suspended_at IS NOT NULL OR u.suspended_at IS NOT NULL"
+                        + " FROM users u JOIN accounts a ON a.id = u.account_id WHERE u.id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> new ApiException(ErrorCode.USER_001));
+        if (suspended) {
+            throw new ApiException(ErrorCode.USER_004, "The user is suspended");
+        }
+        return byId(id);
+    }
+
     /** Null where nobody has the address. */
     public @Nullable Credentials credentials(EmailAddress email) {
         return jdbc.sql("SELECT " + Person.COLUMNS

@@ -38,14 +38,28 @@ class PreferenceSchema {
 
     private static void check(String path, JsonNode value, JsonNode rule, List<ErrorDetail> found) {
         String type = rule.path("type").asString();
-        switch (type) {
-            case "object" when value.isObject() -> checkMembers(path, value, rule.path("properties"), found);
-            case "array" when value.isArray() -> checkItems(path, value, rule, found);
-            case "string" when value.isString() -> checkText(path, value.stringValue(), rule, found);
-            case "integer" when value.isIntegralNumber() -> checkNumber(path, value, rule, found);
-            case "boolean" when value.isBoolean() -> {}
-            default -> found.add(new ErrorDetail(path, "is of type " + type));
+        if (!isA(type, value)) {
+            found.add(new ErrorDetail(path, "is of type " + type));
+            return;
         }
+        switch (type) {
+            case "object" -> checkMembers(path, value, rule.path("properties"), found);
+            case "array" -> checkItems(path, value, rule, found);
+            case "string" -> checkText(path, value.stringValue(), rule, found);
+            case "integer" -> checkNumber(path, value, rule, found);
+            default -> {} // a boolean is one or the other
+        }
+    }
+
+    private static boolean isA(String type, JsonNode value) {
+        return switch (type) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isString();
+            case "integer" -> value.isIntegralNumber();
+            case "boolean" -> value.isBoolean();
+            default -> throw new IllegalStateException("The schema names a type that nobody knows: " + type);
+        };
     }
 
     private static void checkMembers(String path, JsonNode value, JsonNode known, List<ErrorDetail> found) {
@@ -62,7 +76,8 @@ class PreferenceSchema {
 
     private static void checkItems(String path, JsonNode value, JsonNode rule, List<ErrorDetail> found) {
         if (value.size() > rule.path("maxItems").asInt(Integer.MAX_VALUE)) {
-            found.add(new ErrorDetail(path, "has at most " + rule.path("maxItems").asInt() + " items"));
+            found.add(
+                    new ErrorDetail(path, "has at most " + rule.path("maxItems").asInt() + " items"));
             return;
         }
         for (int i = 0; i < value.size(); i++) {
@@ -72,7 +87,8 @@ class PreferenceSchema {
 
     private static void checkText(String path, String value, JsonNode rule, List<ErrorDetail> found) {
         JsonNode choices = rule.path("enum");
-        if (choices.isArray() && choices.valueStream().noneMatch(choice -> choice.asString().equals(value))) {
+        if (choices.isArray()
+                && choices.valueStream().noneMatch(choice -> choice.asString().equals(value))) {
             List<String> names = choices.valueStream().map(JsonNode::asString).toList();
             found.add(new ErrorDetail(path, "is one of " + String.join(", ", names)));
         } else if (value.length() > rule.path("maxLength").asInt(Integer.MAX_VALUE)

@@ -24,18 +24,24 @@ public class EndOfSessions {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void ofUser(String userId, Instant now) {
-        end("user_id", userId, now);
+        end("user_id", userId, "", now);
+    }
+
+    /** All but the one that the person acts in. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void ofUserExcept(String userId, String sessionId, Instant now) {
+        end("user_id", userId, sessionId, now);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void ofAccount(String accountId, Instant now) {
-        end("account_id", accountId, now);
+        end("account_id", accountId, "", now);
     }
 
-    private void end(String column, String id, Instant now) {
-        jdbc.sql("UPDATE sessions SET revoked_at = ? WHERE " + column + " = ? AND revoked_at IS NULL AND expires_at > ?"
-                        + " RETURNING id, account_id")
-                .params(Timestamp.from(now), id, Timestamp.from(now))
+    private void end(String column, String id, String except, Instant now) {
+        jdbc.sql("UPDATE sessions SET revoked_at = ? WHERE " + column + " = ? AND id <> ? AND revoked_at IS NULL"
+                        + " AND expires_at > ? RETURNING id, account_id")
+                .params(Timestamp.from(now), id, except, Timestamp.from(now))
                 .query((row, _) -> new Ended(row.getString(1), row.getString(2)))
                 .list()
                 .forEach(session -> revocations.revoked(Kind.SESSION, session.id(), session.accountId(), now));
