@@ -1,11 +1,9 @@
 package io.tocsin.auth.accounts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tocsin.auth.plans.Plan;
 import io.tocsin.auth.plans.Plans;
 import io.tocsin.auth.revisions.EntityTag;
 import io.tocsin.platform.tokens.Caller;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The caller's account, its plan, and the plans that there are. */
 @RestController
 class AccountController {
-    record Answer(
-            String id,
-            String name,
-            String tier,
-            String tierClass,
-            Plan plan,
-            long revision,
-            Instant createdAt,
-            @Nullable Instant deletionRequestedAt) {
-        static Answer of(Account account, Plan plan) {
-            return new Answer(
-                    account.id(),
-                    account.name(),
-                    account.tier().wireName(),
-                    account.tier().tierClass(),
-                    plan,
-                    account.revision(),
-                    account.createdAt(),
-                    account.deletionRequestedAt());
-        }
-    }
-
     record Change(@JsonProperty(required = true) String name) {}
 
     private final Accounts accounts;
@@ -55,12 +31,12 @@ class AccountController {
     }
 
     @GetMapping("/internal/v1/account")
-    ResponseEntity<Answer> account(Caller caller) {
+    ResponseEntity<AccountAnswer> account(Caller caller) {
         return answer(caller.accountId());
     }
 
     @PatchMapping("/internal/v1/account")
-    ResponseEntity<Answer> rename(
+    ResponseEntity<AccountAnswer> rename(
             Caller caller,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Change change) {
@@ -73,10 +49,10 @@ class AccountController {
         return Map.of("data", plans.all());
     }
 
-    private ResponseEntity<Answer> answer(String id) {
+    private ResponseEntity<AccountAnswer> answer(String id) {
         Account account = accounts.byId(id);
         return ResponseEntity.ok()
                 .eTag(new EntityTag(account.revision()).toString())
-                .body(Answer.of(account, accounts.planOf(account)));
+                .body(AccountAnswer.of(account, accounts.planOf(account)));
     }
 }

@@ -1,0 +1,52 @@
+package io.tocsin.auth.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.auth.Audited;
+import io.tocsin.auth.Door;
+import io.tocsin.auth.Somebody;
+import io.tocsin.platform.testing.IntegrationTest;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@IntegrationTest
+class OperatorsIT {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Operators operators;
+
+    @Test
+    void areMadeAndUnmadeByACommand() throws Exception {
+        Somebody person = Somebody.signedUp(new Door(port));
+
+        assertThat(OperatorCommand.execute(operators, List.of("grant", person.email())))
+                .isZero();
+        Somebody operator = person.again();
+        assertThat(operator.claims().path("operator").asBoolean()).isTrue();
+        assertThat(operators.emails()).contains(person.email());
+        assertThat(Audited.last(person.accountId(), "operator.granted").getDetails())
+                .containsEntry("after.operator", "true");
+
+        assertThat(OperatorCommand.execute(operators, List.of("revoke", person.email())))
+                .isZero();
+        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+                        operator.get("/internal/v1/admin/users").statusCode())
+                .isEqualTo(401));
+        assertThat(person.again().claims().has("operator")).isFalse();
+    }
+
+    @Test
+    void areUsersFirst() {
+        assertThat(OperatorCommand.execute(operators, List.of("grant", "nobody@example.org")))
+                .isEqualTo(1);
+        assertThat(OperatorCommand.execute(operators, List.of("grant", "nobody"))).isEqualTo(1);
+        assertThat(OperatorCommand.execute(operators, List.of("praise"))).isEqualTo(2);
+        assertThat(OperatorCommand.execute(operators, List.of("list"))).isZero();
+    }
+}
