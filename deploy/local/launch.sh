@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by deploy/up, deploy/down and deploy/status: finds a JDK, builds what is missing or old, runs the launcher.
+# Sourced by deploy/up, deploy/down, deploy/status and deploy/operator: finds a JDK, builds what is missing or old, runs the launcher.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 launcher=deploy/local/target/local.jar

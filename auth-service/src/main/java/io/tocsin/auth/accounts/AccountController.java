@@ -1,6 +1,7 @@
 package io.tocsin.auth.accounts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tocsin.auth.plans.Plan;
 import io.tocsin.auth.plans.Plans;
 import io.tocsin.auth.revisions.EntityTag;
 import io.tocsin.platform.tokens.Caller;

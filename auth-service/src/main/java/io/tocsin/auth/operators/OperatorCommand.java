@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * {@code operator grant EMAIL}, {@code operator revoke EMAIL} and {@code operator list}: the service's jar, with the
@@ -21,6 +23,8 @@ public final class OperatorCommand {
             "spring.main.lazy-initialization", "true",
             "spring.main.banner-mode", "off",
             "spring.main.log-startup-info", "false",
+            // the service has migrated; this must not wait for a database that is away
+            "spring.flyway.enabled", "false",
             "logging.structured.format.console", "",
             "logging.pattern.console", "%m%n",
             "logging.level.root", "ERROR",
@@ -41,7 +45,6 @@ public final class OperatorCommand {
     public static int run(Class<?> application, String... arguments) {
         SpringApplication command = new SpringApplication(application);
         command.setWebApplicationType(WebApplicationType.NONE);
-        command.setDefaultProperties(QUIET);
         String[] settings = QUIET.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
@@ -68,6 +71,9 @@ public final class OperatorCommand {
             return 0;
         } catch (ApiException e) {
             LOG.error("{}", e.message());
+            return 1;
+        } catch (DataAccessException | TransactionException e) {
+            LOG.error("The database did not answer: {}", e.getMessage());
             return 1;
         }
     }

@@ -49,7 +49,8 @@ class AccountIT {
 
         assertThat(json(renamed).path("name").asString()).isEqualTo("Engines");
         assertThat(tag(renamed)).isNotEqualTo(tag);
-        assertThat(code(owner.patch(PATH, "{\"name\":\"Looms\"}", "If-Match", tag))).isEqualTo("REVISION_002");
+        assertThat(code(owner.patch(PATH, "{\"name\":\"Looms\"}", "If-Match", tag)))
+                .isEqualTo("REVISION_002");
         assertThat(code(owner.patch(PATH, "{\"name\":\"Looms\"}"))).isEqualTo("REVISION_001");
         AccountChanged event = TopicReader.until(Topics.ACCOUNTS, AccountChanged.class, owner.accountId(), 2)
                 .getLast();
@@ -71,8 +72,7 @@ class AccountIT {
     void isNotRenamedByViewers() throws Exception {
         Somebody viewer = owner.invited("viewer");
 
-        HttpResponse<String> answer =
-                viewer.patch(PATH, "{\"name\":\"Mine\"}", "If-Match", tag(viewer.get(PATH)));
+        HttpResponse<String> answer = viewer.patch(PATH, "{\"name\":\"Mine\"}", "If-Match", tag(viewer.get(PATH)));
 
         assertThat(code(answer)).isEqualTo("AUTH_005");
     }

@@ -46,7 +46,8 @@ class DeletionIT {
 
     @Test
     void needsThePassword() throws Exception {
-        assertThat(code(owner.delete(ACCOUNT, "{\"password\":\"not it at all\"}"))).isEqualTo("USER_003");
+        assertThat(code(owner.delete(ACCOUNT, "{\"password\":\"not it at all\"}")))
+                .isEqualTo("USER_003");
         assertThat(code(owner.delete(ACCOUNT, "{}"))).isEqualTo("VALIDATION_001");
     }
 
@@ -149,7 +150,9 @@ class DeletionIT {
     void takesTheAccountAlongWithWhoIsAlone() throws Exception {
         owner.delete(ME, Somebody.password());
 
-        assertThat(json(owner.again().get(ACCOUNT)).path("deletion_requested_at").isNull())
+        assertThat(json(owner.again().get(ACCOUNT))
+                        .path("deletion_requested_at")
+                        .isNull())
                 .isFalse();
     }
 
@@ -169,8 +172,8 @@ class DeletionIT {
     }
 
     private static void awaitRefusal(Somebody who) {
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
-                        who.get(ME).statusCode())
-                .isEqualTo(401));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(who.get(ME).statusCode()).isEqualTo(401));
     }
 }

@@ -32,8 +32,8 @@ class ExportIT {
         assertThat(json(export).path("sessions")).hasSize(2);
         assertThat(json(export).path("sessions").get(0).path("ip_address").asString())
                 .isEqualTo("127.0.0.1");
-        assertThat(export.headers().firstValue("Content-Disposition")).hasValueSatisfying(value -> assertThat(value)
-                .contains("me.json"));
+        assertThat(export.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).contains("me.json"));
         assertThat(export.body()).doesNotContain("hash");
     }
 

@@ -83,9 +83,10 @@ class ImpersonationIT {
 
         assertThat(operator.delete(one, null).statusCode()).isEqualTo(204);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
-                        disguised.get("/internal/v1/me").statusCode())
-                .isEqualTo(401));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(disguised.get("/internal/v1/me").statusCode())
+                        .isEqualTo(401));
         assertThat(code(operator.delete(one, null))).isEqualTo("IMPERSONATION_001");
         assertThat(customer.get("/internal/v1/me").statusCode()).isEqualTo(200);
     }

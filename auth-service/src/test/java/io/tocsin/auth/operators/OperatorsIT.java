@@ -35,9 +35,11 @@ class OperatorsIT {
 
         assertThat(OperatorCommand.execute(operators, List.of("revoke", person.email())))
                 .isZero();
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
-                        operator.get("/internal/v1/admin/users").statusCode())
-                .isEqualTo(401));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(
+                                operator.get("/internal/v1/admin/users").statusCode())
+                        .isEqualTo(401));
         assertThat(person.again().claims().has("operator")).isFalse();
     }
 
@@ -45,7 +47,8 @@ class OperatorsIT {
     void areUsersFirst() {
         assertThat(OperatorCommand.execute(operators, List.of("grant", "nobody@example.org")))
                 .isEqualTo(1);
-        assertThat(OperatorCommand.execute(operators, List.of("grant", "nobody"))).isEqualTo(1);
+        assertThat(OperatorCommand.execute(operators, List.of("grant", "nobody")))
+                .isEqualTo(1);
         assertThat(OperatorCommand.execute(operators, List.of("praise"))).isEqualTo(2);
         assertThat(OperatorCommand.execute(operators, List.of("list"))).isZero();
     }

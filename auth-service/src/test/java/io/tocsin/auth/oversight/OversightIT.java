@@ -78,8 +78,8 @@ class OversightIT {
     @Test
     void listsInPages() throws Exception {
         JsonNode first = json(operator.get(ACCOUNTS + "?limit=1"));
-        JsonNode second =
-                json(operator.get(ACCOUNTS + "?limit=1&cursor=" + first.path("next_cursor").asString()));
+        JsonNode second = json(operator.get(
+                ACCOUNTS + "?limit=1&cursor=" + first.path("next_cursor").asString()));
 
         assertThat(second.path("data").get(0).path("id").asString())
                 .isGreaterThan(first.path("data").get(0).path("id").asString());
@@ -139,9 +139,10 @@ class OversightIT {
 
         operator.post(ACCOUNTS + "/" + customer.accountId() + "/reinstate", null);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
-                        customer.get("/internal/v1/me").statusCode())
-                .isEqualTo(200));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(customer.get("/internal/v1/me").statusCode()).isEqualTo(200));
         assertThat(door.login(customer.email(), Door.PASSWORD).statusCode()).isEqualTo(200);
     }
 
@@ -170,8 +171,9 @@ class OversightIT {
     }
 
     private static void awaitRefusal(Somebody who) {
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
-                        who.get("/internal/v1/me").statusCode())
-                .isEqualTo(401));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(who.get("/internal/v1/me").statusCode()).isEqualTo(401));
     }
 }

@@ -62,14 +62,12 @@ class MeIT {
         HttpResponse<String> second = ada.patch(
                 PREFERENCES, "{\"theme\":\"dark\",\"notifications\":{\"product_news\":false}}", "If-Match", tag(first));
         HttpResponse<String> third = ada.patch(
-                PREFERENCES,
-                "{\"theme\":null,\"notifications\":{\"weekly_summary\":true}}",
-                "If-Match",
-                tag(second));
+                PREFERENCES, "{\"theme\":null,\"notifications\":{\"weekly_summary\":true}}", "If-Match", tag(second));
 
         assertThat(first.body()).isEqualTo("{}");
         assertThat(json(third))
-                .isEqualTo(JsonMapper.shared().readTree("{\"notifications\":{\"product_news\":false,\"weekly_summary\":true}}"));
+                .isEqualTo(JsonMapper.shared()
+                        .readTree("{\"notifications\":{\"product_news\":false,\"weekly_summary\":true}}"));
         assertThat(json(ada.get(PREFERENCES))).isEqualTo(json(third));
         assertThat(code(ada.patch(PREFERENCES, "{\"theme\":\"light\"}", "If-Match", tag(first))))
                 .isEqualTo("REVISION_002");
@@ -92,9 +90,9 @@ class MeIT {
         assertThat(code(wrong)).isEqualTo("USER_003");
         assertThat(code(shorter)).isEqualTo("VALIDATION_001");
         assertThat(right.statusCode()).as(right.body()).isEqualTo(204);
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
-                        elsewhere.get(ME).statusCode())
-                .isEqualTo(401));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(elsewhere.get(ME).statusCode()).isEqualTo(401));
         assertThat(ada.get(ME).statusCode()).isEqualTo(200);
         assertThat(door.login(ada.email(), Door.PASSWORD).statusCode()).isEqualTo(401);
         assertThat(door.login(ada.email(), "a new password").statusCode()).isEqualTo(200);

@@ -1,6 +1,7 @@
 package io.tocsin.local;
 
 import io.tocsin.local.down.DownCommand;
+import io.tocsin.local.operator.OperatorCommand;
 import io.tocsin.local.processes.LaunchException;
 import io.tocsin.local.status.StatusCommand;
 import io.tocsin.local.up.UpCommand;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry of {@code deploy/up}, {@code deploy/down} and {@code deploy/status}. */
+/** Entry of {@code deploy/up}, {@code deploy/down}, {@code deploy/status} and {@code deploy/operator}. */
 @Command(
         name = "deploy",
         description = "Runs the product on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class})
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, OperatorCommand.class})
 public final class LocalApplication {
 
     private static final int INTERRUPTED = 130;

@@ -11,6 +11,16 @@ public final class Tool {
 
     private Tool() {}
 
+    /** As {@link #run(Launch, Path)}, and the person at the terminal sees what it says. */
+    public static int runHere(Launch launch) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(launch.command())
+                .directory(launch.folder().toFile())
+                .inheritIO();
+        Inherited.limit(builder.environment());
+        builder.environment().putAll(launch.environment());
+        return builder.start().waitFor();
+    }
+
     /** As {@link #run(Launch, Path)}, in our own folder and with nothing added to the environment. */
     public static int run(List<String> command, Path log) throws IOException, InterruptedException {
         return run(new Launch(command, Map.of(), Path.of(".")), log);

@@ -4,6 +4,7 @@ import io.tocsin.local.processes.Health;
 import io.tocsin.local.processes.Home;
 import io.tocsin.local.processes.Jvm;
 import io.tocsin.local.processes.Launch;
+import io.tocsin.local.processes.LaunchException;
 import io.tocsin.local.processes.Part;
 import io.tocsin.local.processes.Tool;
 import java.io.IOException;
@@ -93,6 +94,16 @@ public final class ServicePart implements Part {
         }
     }
 
+    /** A command that the service's jar knows, with the service's environment: a JVM that does one thing and ends. */
+    public Launch command(List<String> words) throws IOException {
+        if (!Files.exists(built())) {
+            throw new LaunchException("%s is not there: start the product first.".formatted(built()));
+        }
+        var command = java(List.of(), built());
+        command.addAll(words);
+        return new Launch(command, environment, folder());
+    }
+
     private List<String> java(List<String> flags, Path jar) {
         var command = new ArrayList<>(List.of(Jvm.command()));
         command.addAll(FLAGS);
@@ -105,8 +116,11 @@ public final class ServicePart implements Part {
     }
 
     private Path jar() throws IOException, InterruptedException {
-        var built = repository.resolve(service.module()).resolve("target").resolve(service.module() + ".jar");
-        return new ExtractedJar(built, folder().resolve("built")).provide(home.log(name()));
+        return new ExtractedJar(built(), folder().resolve("built")).provide(home.log(name()));
+    }
+
+    private Path built() {
+        return repository.resolve(service.module()).resolve("target").resolve(service.module() + ".jar");
     }
 
     /** Lies with the jars that it was learnt from, and goes with them. */

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Puts the product together from what is there already and what this machine has to provide. */
-final class Blueprint {
+public final class Blueprint {
 
     private static final String DATABASE = "tocsin";
     private static final List<String> SCHEMAS = List.of("auth", "monitor", "query");
@@ -39,7 +39,7 @@ final class Blueprint {
     private final List<ServicePart> services;
 
     /** @param given the environment of the person who starts the product */
-    Blueprint(Site site, ServicePorts ports, Map<String, String> given, InstantSource clock) throws IOException {
+    public Blueprint(Site site, ServicePorts ports, Map<String, String> given, InstantSource clock) throws IOException {
         this.site = site;
         this.external = External.of(given);
         this.shape = external.shape(ports);
@@ -85,6 +85,10 @@ final class Blueprint {
         certificates.provide();
         return new Product(
                 infrastructure, () -> provideDatabases(progress), List.copyOf(services), site.home(), progress);
+    }
+
+    public ServicePart service(Service service) {
+        return services.get(service.ordinal());
     }
 
     List<ServicePart> services() {
