@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -98,7 +97,7 @@ public class AuditPublisher {
                         .setAt(clock.instant())
                         .setActorKind(actorKind)
                         .setActorId(actorId)
-                        .setOperatorId(operatorBehind())
+                        .setOperatorId(CallerToken.actingOperator())
                         .setAction(action)
                         .setSubjectId(subjectId)
                         .setAddress(address == null ? addressOfRequest() : address)
@@ -110,12 +109,6 @@ public class AuditPublisher {
     private @Nullable String addressOfRequest() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? addresses.of(attributes.getRequest())
-                : null;
-    }
-
-    private static @Nullable String operatorBehind() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
-                ? token.caller().operatorId()
                 : null;
     }
 }

@@ -4,6 +4,7 @@ import io.tocsin.events.AuditRecorded;
 import io.tocsin.platform.correlation.Correlation;
 import io.tocsin.platform.outbox.Outbox;
 import io.tocsin.platform.tokens.Caller;
+import io.tocsin.platform.tokens.CallerToken;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ public class AuditPublisher {
                 .setAt(clock.instant())
                 .setActorKind(actor.kind())
                 .setActorId(actor.id())
+                .setOperatorId(CallerToken.actingOperator())
                 .setAction(action)
                 .setSubjectId(subjectId)
                 .setDetails(details)

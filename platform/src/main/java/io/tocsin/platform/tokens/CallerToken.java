@@ -1,7 +1,9 @@
 package io.tocsin.platform.tokens;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** A caller whose token was validated. */
@@ -16,6 +18,13 @@ public final class CallerToken extends AbstractAuthenticationToken {
         this.caller = caller;
         this.token = token;
         setAuthenticated(true);
+    }
+
+    /** The operator who acts as the caller of the request under way, for the audit trail; null where nobody does. */
+    public static @Nullable String actingOperator() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
+                ? token.caller().operatorId()
+                : null;
     }
 
     public Caller caller() {
