@@ -76,6 +76,34 @@ class MetricsIT {
     }
 
     @Test
+    void tellsLatestValuesAndSeriesOfAServer() {
+        String collector = product.collector();
+        Instant at = Product.now().minusSeconds(7200);
+        product.pushed(collector, at, 0.5);
+        product.pushed(collector, at.plusSeconds(10), 1.5);
+        product.await("/api/v1/servers/1/metrics?name=load_1m&from=" + at.plusSeconds(10), token, 1);
+
+        JsonNode latest = product.read("/api/v1/servers/1/latest", token);
+        JsonNode series = product.read("/api/v1/servers/1/series?limit=1", token);
+        JsonNode rest = product.read(
+                "/api/v1/servers/1/series?cursor=" + series.path("next_cursor").asString(), token);
+
+        assertThat(latest.path("data").size()).isEqualTo(2);
+        assertThat(latest.path("data").get(1).path("name").asString()).isEqualTo("load_1m");
+        assertThat(latest.path("data").get(1).path("value").asDouble()).isEqualTo(1.5);
+        assertThat(latest.path("data").get(1).path("time").asString()).isEqualTo(Product.text(at.plusSeconds(10)));
+        assertThat(series.path("data").get(0).path("name").asString()).isEqualTo("disk_used_bytes");
+        assertThat(series.path("data").get(0).path("labels").path("disk").asString())
+                .isEqualTo("sda");
+        assertThat(rest.path("data").get(0).path("name").asString()).isEqualTo("load_1m");
+        assertThat(rest.path("next_cursor").isNull()).isTrue();
+        assertThat(product.read("/api/v1/servers/1/latest?name=load_1m", token)
+                        .path("data")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void hidesWhatIsForeign() {
         String collector = product.collector();
         product.pushed(collector, Product.now(), 1);

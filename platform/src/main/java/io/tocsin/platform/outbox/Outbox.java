@@ -1,6 +1,7 @@
 package io.tocsin.platform.outbox;
 
 import io.tocsin.platform.correlation.Correlation;
+import io.tocsin.platform.correlation.Trace;
 import io.tocsin.schemas.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -32,11 +33,12 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Topic topic, String key, @Nullable SpecificRecord event) {
-        jdbc.sql("INSERT INTO outbox (topic, key, value, correlation_id) VALUES (?, ?, ?, ?)")
+        jdbc.sql("INSERT INTO outbox (topic, key, value, correlation_id, trace_parent) VALUES (?, ?, ?, ?, ?)")
                 .param(topic.name())
                 .param(key)
                 .param(event == null ? null : serializer.serialize(topic.name(), event))
                 .param(Correlation.current())
+                .param(Trace.current())
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

@@ -1,6 +1,7 @@
 package io.tocsin.platform.outbox;
 
 import io.tocsin.platform.correlation.Correlation;
+import io.tocsin.platform.correlation.Trace;
 import io.tocsin.platform.tenancy.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,10 +40,19 @@ final class OutboxRelay implements SmartLifecycle {
     private static final String LOCK =
             "SELECT pg_try_advisory_xact_lock(hashtextextended('outbox of ' || current_schema(), 0))";
 
-    private record Row(long id, String topic, String key, byte @Nullable [] value, String correlationId) {
+    private record Row(
+            long id,
+            String topic,
+            String key,
+            byte @Nullable [] value,
+            String correlationId,
+            @Nullable String trace) {
         ProducerRecord<String, byte[]> toRecord() {
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
             record.headers().add(Correlation.HEADER, correlationId.getBytes(StandardCharsets.UTF_8));
+            if (trace != null) {
+                record.headers().add(Trace.HEADER, trace.getBytes(StandardCharsets.UTF_8));
+            }
             return record;
         }
     }
@@ -114,14 +124,17 @@ final class OutboxRelay implements SmartLifecycle {
             if (!jdbc.sql(LOCK).query(Boolean.class).single()) {
                 return false;
             }
-            List<Row> rows = jdbc.sql("SELECT id, topic, key, value, correlation_id FROM outbox ORDER BY id LIMIT ?")
+            List<Row> rows = jdbc.sql(
+                            "SELECT id, topic, key, value, correlation_id, trace_parent FROM outbox ORDER BY id LIMIT"
+                                    + " ?")
                     .param(BATCH)
                     .query((result, _) -> new Row(
                             result.getLong(1),
                             result.getString(2),
                             result.getString(3),
                             result.getBytes(4),
-                            result.getString(5)))
+                            result.getString(5),
+                            result.getString(6)))
                     .list();
             if (rows.isEmpty()) {
                 return false;

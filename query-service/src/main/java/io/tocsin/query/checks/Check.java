@@ -1,10 +1,7 @@
 package io.tocsin.query.checks;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tocsin.query.checks.Checks.Slot;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +39,7 @@ record Check(
             @Nullable Long tlsMicros,
             @Nullable Long firstByteMicros) {}
 
-    /** Made of what identifies the check, so that it needs no place of its own and never changes. */
     String id() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest("%s %d %s"
-                            .formatted(monitorId, scheduledAt.toEpochMilli(), location)
-                            .getBytes(StandardCharsets.UTF_8));
-            return "chk_" + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return new Slot(monitorId, scheduledAt, location).id();
     }
 }

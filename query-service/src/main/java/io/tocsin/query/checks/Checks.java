@@ -2,10 +2,14 @@ package io.tocsin.query.checks;
 
 import io.tocsin.query.paging.Cursor;
 import io.tocsin.query.storage.SqlTime;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +45,20 @@ public class Checks {
             @Nullable String certificate_not_after) {}
 
     /** Identity of a check. */
-    public record Slot(String monitorId, Instant scheduledAt, String location) {}
+    public record Slot(String monitorId, Instant scheduledAt, String location) {
+        /** The check's id; made of what identifies it, so that it needs no place of its own and never changes. */
+        public String id() {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256")
+                        .digest("%s %d %s"
+                                .formatted(monitorId, scheduledAt.toEpochMilli(), location)
+                                .getBytes(StandardCharsets.UTF_8));
+                return "chk_" + HexFormat.of().formatHex(digest, 0, 16);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256", e);
+            }
+        }
+    }
 
     /** @param success null for both */
     record Filter(

@@ -156,7 +156,8 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
                 check.getSuccess(),
                 check.getReason(),
                 check.getStartedAt(),
-                arrival.correlationId());
+                arrival.correlationId(),
+                arrival.trace());
     }
 
     private static @Nullable String text(@Nullable Instant time) {

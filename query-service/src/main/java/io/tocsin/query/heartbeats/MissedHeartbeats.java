@@ -134,6 +134,6 @@ class MissedHeartbeats {
 
     private static Observation observation(NewCheck check) {
         Instant deadline = Instant.parse(check.scheduled_at());
-        return new Observation(check.monitor_id(), deadline, LOCATION, false, check.reason(), deadline, null);
+        return new Observation(check.monitor_id(), deadline, LOCATION, false, check.reason(), deadline, null, null);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was down
  * @param observedAt when it was really seen
  * @param correlationId id of the work that it came from
+ * @param trace the trace that it belongs to
  */
 public record Observation(
         String monitorId,
@@ -19,4 +20,5 @@ public record Observation(
         boolean up,
         @Nullable String reason,
         Instant observedAt,
-        @Nullable String correlationId) {}
+        @Nullable String correlationId,
+        @Nullable String trace) {}

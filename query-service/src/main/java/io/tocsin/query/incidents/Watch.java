@@ -1,6 +1,7 @@
 package io.tocsin.query.incidents;
 
 import io.tocsin.platform.correlation.Correlation;
+import io.tocsin.platform.correlation.Trace;
 import io.tocsin.query.definitions.MonitorDefinition;
 import io.tocsin.query.definitions.MonitorDefinitions;
 import io.tocsin.query.status.StatusPublisher;
@@ -79,7 +80,8 @@ public class Watch {
         for (Observation observation : observations.stream()
                 .sorted(Comparator.comparing(Observation::at).thenComparing(Observation::location))
                 .toList()) {
-            try (var _ = Correlation.enter(observation.correlationId())) {
+            try (var _ = Correlation.enter(observation.correlationId());
+                    var _ = Trace.enter(observation.trace())) {
                 state = apply(state, monitor, observation, thresholds);
             }
         }

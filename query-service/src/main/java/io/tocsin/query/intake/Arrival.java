@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when the broker or producer dated it
  * @param event what it says; null for a tombstone
  * @param correlationId id of the work that caused it
+ * @param trace the trace that it belongs to
  * @param <T> type of the event
  */
 public record Arrival<T>(
@@ -18,7 +19,8 @@ public record Arrival<T>(
         Instant publishedAt,
         String key,
         @Nullable T event,
-        @Nullable String correlationId) {
+        @Nullable String correlationId,
+        @Nullable String trace) {
 
     /** The event of a topic that has no tombstones. */
     public T fact() {

@@ -2,6 +2,7 @@ package io.tocsin.query.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.platform.correlation.Correlation;
+import io.tocsin.platform.correlation.Trace;
 import io.tocsin.query.intake.IntakeConfiguration.Kept;
 import io.tocsin.schemas.serde.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogAccessor;
 import org.springframework.kafka.support.serializer.DeserializationException;
@@ -199,7 +201,6 @@ class BatchTable {
     }
 
     private static <T> Arrival<T> arrival(ConsumerRecord<String, Object> record, @Nullable T event) {
-        var correlation = record.headers().lastHeader(Correlation.HEADER);
         return new Arrival<>(
                 record.topic(),
                 record.partition(),
@@ -207,6 +208,12 @@ class BatchTable {
                 Instant.ofEpochMilli(record.timestamp()),
                 record.key(),
                 event,
-                correlation == null ? null : new String(correlation.value(), StandardCharsets.UTF_8));
+                header(record, Correlation.HEADER),
+                header(record, Trace.HEADER));
+    }
+
+    private static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.query.metrics;
 
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.query.metrics.SeriesPoints.Point;
+import io.tocsin.query.paging.Cursor;
 import io.tocsin.query.storage.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -46,6 +48,9 @@ class MetricHistory {
         ORDER BY s.name, s.id, p.time LIMIT :limit
         """;
 
+    /** A series, whether it has points or not. */
+    record KnownSeries(long id, String name, Map<String, String> labels) {}
+
     private final JdbcClient jdbc;
     private final MetricSettings settings;
 
@@ -76,6 +81,31 @@ class MetricHistory {
                     add(row, series, latest);
                 });
         return List.copyOf(series.values());
+    }
+
+    /** The series that a server has ever sent, by name and id, those behind the given one. */
+    List<KnownSeries> series(
+            List<Integer> sources,
+            @Nullable String name,
+            Map<String, String> labels,
+            @Nullable Cursor after,
+            int limit) {
+        return jdbc.sql("""
+            SELECT id, name, labels FROM series
+            WHERE source_id = ANY (:sources) AND (CAST(:name AS text) IS NULL OR name = :name)
+                AND labels @> CAST(:labels AS jsonb)
+                AND (CAST(:after AS text) IS NULL OR (name, id) > (:after, :id))
+            ORDER BY name, id LIMIT :limit
+            """)
+                .param("sources", sources.toArray(Integer[]::new))
+                .param("name", name)
+                .param("labels", JSON.writeValueAsString(labels))
+                .param("after", after == null ? null : after.key())
+                .param("id", after == null ? 0 : after.time().toEpochMilli())
+                .param("limit", limit)
+                .query((row, _) -> new KnownSeries(
+                        row.getLong("id"), row.getString("name"), JSON.readValue(row.getString("labels"), LABELS)))
+                .list();
     }
 
     private void add(ResultSet row, Map<Long, SeriesPoints> series, boolean latest) throws SQLException {

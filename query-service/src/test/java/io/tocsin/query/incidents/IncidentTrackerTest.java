@@ -86,6 +86,6 @@ class IncidentTrackerTest {
 
     private static Observation at(int second, boolean up) {
         Instant at = START.plusSeconds(second);
-        return new Observation("mon_1", at, "here", up, up ? null : "down", at, null);
+        return new Observation("mon_1", at, "here", up, up ? null : "down", at, null, null);
     }
 }
