@@ -4,13 +4,13 @@ import io.tocsin.platform.errors.ApiException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * {@code operator grant EMAIL}, {@code operator revoke EMAIL} and {@code operator list}: the service's jar, with the
@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionException;
 public final class OperatorCommand {
     private static final String NAME = "operator";
     private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
-    private static final Map<String, Object> QUIET = Map.of(
+    private static final Map<String, String> QUIET = Map.of(
             "spring.main.lazy-initialization", "true",
             "spring.main.banner-mode", "off",
             "spring.main.log-startup-info", "false",
@@ -27,8 +27,8 @@ public final class OperatorCommand {
             "spring.flyway.enabled", "false",
             "logging.structured.format.console", "",
             "logging.pattern.console", "%m%n",
-            "logging.level.root", "ERROR",
-            "logging.level.io.tocsin", "ERROR",
+            "logging.level.root", "OFF",
+            "logging.level.io.tocsin", "OFF",
             "logging.level.io.tocsin.auth.operators", "INFO");
 
     private OperatorCommand() {}
@@ -40,18 +40,29 @@ public final class OperatorCommand {
 
     /**
      * @param application the service's own class
-     * @return the exit code: 0 done, 1 refused, 2 not understood
+     * @param arguments words of the command; those that begin with {@code --} are settings
+     * @return the exit code: 0 done, 1 refused or not possible now, 2 not understood
      */
     public static int run(Class<?> application, String... arguments) {
         SpringApplication command = new SpringApplication(application);
         command.setWebApplicationType(WebApplicationType.NONE);
-        String[] settings = QUIET.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new);
-        try (ConfigurableApplicationContext context = command.run(settings)) {
-            return execute(
-                    context.getBean(Operators.class), Arrays.asList(arguments).subList(1, arguments.length));
+        List<String> words = Arrays.stream(arguments)
+                .skip(1)
+                .filter(argument -> !argument.startsWith("--"))
+                .toList();
+        try (ConfigurableApplicationContext context = command.run(settings(arguments))) {
+            return execute(context.getBean(Operators.class), words);
+        } catch (RuntimeException e) {
+            LOG.error("{}", NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            return 1;
         }
+    }
+
+    private static String[] settings(String... arguments) {
+        Stream<String> quiet =
+                QUIET.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
+        return Stream.concat(quiet, Arrays.stream(arguments).filter(argument -> argument.startsWith("--")))
+                .toArray(String[]::new);
     }
 
     static int execute(Operators operators, List<String> words) {
@@ -71,9 +82,6 @@ public final class OperatorCommand {
             return 0;
         } catch (ApiException e) {
             LOG.error("{}", e.message());
-            return 1;
-        } catch (DataAccessException | TransactionException e) {
-            LOG.error("The database did not answer: {}", e.getMessage());
             return 1;
         }
     }

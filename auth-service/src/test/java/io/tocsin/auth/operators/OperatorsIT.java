@@ -3,15 +3,18 @@ package io.tocsin.auth.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.auth.Audited;
+import io.tocsin.auth.AuthApplication;
 import io.tocsin.auth.Door;
 import io.tocsin.auth.Somebody;
 import io.tocsin.platform.testing.IntegrationTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 
 @IntegrationTest
 class OperatorsIT {
@@ -20,6 +23,9 @@ class OperatorsIT {
 
     @Autowired
     private Operators operators;
+
+    @Autowired
+    private Environment environment;
 
     @Test
     void areMadeAndUnmadeByACommand() throws Exception {
@@ -41,6 +47,38 @@ class OperatorsIT {
                                 operator.get("/internal/v1/admin/users").statusCode())
                         .isEqualTo(401));
         assertThat(person.again().claims().has("operator")).isFalse();
+    }
+
+    @Test
+    void areMadeByTheServicesOwnJar() throws Exception {
+        Somebody person = Somebody.signedUp(new Door(port));
+        List<String> command = new ArrayList<>(List.of("operator", "grant", person.email()));
+        for (String name : List.of(
+                "spring.datasource.url",
+                "spring.datasource.username",
+                "spring.datasource.password",
+                "spring.kafka.bootstrap-servers",
+                "SCHEMA_REGISTRY_URL",
+                "tocsin.encryption.key")) {
+            command.add("--" + name + "=" + environment.getRequiredProperty(name));
+        }
+
+        int code = OperatorCommand.run(AuthApplication.class, command.toArray(String[]::new));
+
+        assertThat(code).isZero();
+        assertThat(person.again().claims().path("operator").asBoolean()).isTrue();
+    }
+
+    @Test
+    void areNotMadeWithoutTheDatabase() {
+        assertThat(OperatorCommand.run(
+                        AuthApplication.class,
+                        "operator",
+                        "list",
+                        "--spring.datasource.url=jdbc:postgresql://127.0.0.1:9/nowhere",
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:9",
+                        "--tocsin.encryption.key=" + environment.getRequiredProperty("tocsin.encryption.key")))
+                .isEqualTo(1);
     }
 
     @Test
