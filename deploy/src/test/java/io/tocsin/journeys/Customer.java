@@ -43,10 +43,14 @@ record Customer(String email, String password, Http browser) {
 
     /** A program of this customer, with a token for these scopes. */
     Http program(String... scopes) {
-        var made = browser.post("/internal/v1/oauth-clients", Map.of("name", "Journey", "scopes", List.of(scopes)))
+        return anonymous().with(Map.of("Authorization", "Bearer " + token(client(scopes))));
+    }
+
+    /** An OAuth client of this customer: its id and its secret. */
+    JsonNode client(String... scopes) {
+        return browser.post("/internal/v1/oauth-clients", Map.of("name", "Journey", "scopes", List.of(scopes)))
                 .expect(201)
                 .body();
-        return anonymous().with(Map.of("Authorization", "Bearer " + token(made)));
     }
 
     /** A new session's token. */

@@ -2,6 +2,7 @@ package io.tocsin.ingest;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.events.AccountChanged;
 import io.tocsin.events.CollectorDefined;
 import io.tocsin.ingest.collectors.AuthoritiesTable;
 import io.tocsin.platform.testing.IntegrationTest;
@@ -88,6 +89,21 @@ public abstract class IngestIT {
 
     protected void publish(Topic topic, String key, SpecificRecord event) {
         kafka.send(topic.name(), key, event).join();
+    }
+
+    protected AccountChanged account(String accountId, String tier) {
+        return AccountChanged.newBuilder()
+                .setAccountId(accountId)
+                .setRevision(1L)
+                .setTier(tier)
+                .setMaxMonitors(500)
+                .setMinIntervalSeconds(60)
+                .setRequestsPerMinute(1000)
+                .setRetentionDays(tier.equals("free") ? 7 : 400)
+                .setMaxWebhookEndpoints(50)
+                .setMaxCollectors(tier.equals("free") ? 2 : 50)
+                .setChangedAt(Instant.now())
+                .build();
     }
 
     protected CollectorDefined collector(String accountId, String collectorId) {

@@ -94,6 +94,8 @@ public enum ErrorCode {
             "The batch could not be stored; it may or may not have been taken",
             "Repeat it with the same batch_id"),
     METRICS_003(SERVICE_UNAVAILABLE, 503, "Too much is under way", "Repeat it after Retry-After"),
+    METRICS_004(RATE_LIMIT, 429, "Too many samples", "Wait as long as Retry-After says, or choose a larger plan"),
+    METRICS_005(VALIDATION, 400, "The body is not valid protobuf or snappy", "Send what the protocol's version says"),
 
     SERVER_001(NOT_FOUND, 404, "There is no such server", "List the servers of the account"),
     INCIDENT_001(NOT_FOUND, 404, "There is no such incident", "List the incidents of the account"),

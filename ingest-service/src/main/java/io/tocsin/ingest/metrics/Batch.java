@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be published, whatever the way in.
  *
  * @param accountId owner of the source
+ * @param retentionDays retention class of that account; 0 where it is not known
  * @param sourceId collector, or OAuth client for the standard protocols
  * @param batchId named by the sender, or made here
  * @param protocol push, remote_write, otlp or collectd
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Batch(
         String accountId,
+        int retentionDays,
         String sourceId,
         String batchId,
         String protocol,
         long receivedAt,
         String instance,
-        Push.@Nullable Server server,
+        @Nullable Facts facts,
         List<SampleGroup> groups) {}

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * Turns samples into the groups that storage keeps: for each instant the series that are present, in canonical order, cut
- * into groups of 64; instants with the same series share a group. Where one series has two samples of one instant, the
+ * into groups of 64 at most; instants with the same series share a group. Where one series has two samples of one instant, the
  * first stays and the other is refused.
  */
 final class Grouping {
@@ -36,19 +36,21 @@ final class Grouping {
 
     private final Samples samples;
     private final Refusals refusals;
+    private final Cut cut;
     private final Series[] canonical;
     private final int[] rankOf;
     private final Map<Key, SampleGroup> groups = new LinkedHashMap<>();
 
-    private Grouping(Samples samples, Refusals refusals) {
+    private Grouping(Samples samples, Refusals refusals, Cut cut) {
         this.samples = samples;
         this.refusals = refusals;
+        this.cut = cut;
         this.canonical = new Series[samples.seriesCount()];
         this.rankOf = new int[canonical.length];
     }
 
-    static List<SampleGroup> of(Samples samples, Refusals refusals) {
-        return new Grouping(samples, refusals).group();
+    static List<SampleGroup> of(Samples samples, Refusals refusals, Cut cut) {
+        return new Grouping(samples, refusals, cut).group();
     }
 
     private List<SampleGroup> group() {
@@ -99,18 +101,18 @@ final class Grouping {
             values[size++] = samples.value(order[i]);
         }
         for (int from = 0; from < size; ) {
-            int to = cut(ranks, from, size);
+            int to = end(ranks, from, size);
             addRow(Arrays.copyOfRange(ranks, from, to), new SampleRow(time, Arrays.copyOfRange(values, from, to)));
             from = to;
         }
     }
 
-    private int cut(int[] ranks, int from, int size) {
+    private int end(int[] ranks, int from, int size) {
         int weight = 0;
         int to = from;
         while (to < size && to - from < MOST_SERIES) {
             weight += canonical[ranks[to]].weight();
-            if (weight > MOST_WEIGHT && to > from) {
+            if (to > from && (weight > MOST_WEIGHT || cut.before(canonical[ranks[to]], canonical[ranks[to - 1]]))) {
                 break;
             }
             to++;

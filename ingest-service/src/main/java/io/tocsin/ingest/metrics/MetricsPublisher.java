@@ -44,10 +44,11 @@ class MetricsPublisher {
      *
      * @throws ApiException METRICS_002 if that is not certain
      */
-    void publish(Batch batch) {
+    void publish(List<Batch> batches) {
         try {
-            CompletableFuture<?>[] sent = Portions.of(batch.groups()).stream()
-                    .map(groups -> kafka.send(Topics.METRICS.name(), batch.sourceId(), event(batch, groups)))
+            CompletableFuture<?>[] sent = batches.stream()
+                    .flatMap(batch -> Portions.of(batch.groups()).stream()
+                            .map(groups -> kafka.send(Topics.METRICS.name(), batch.sourceId(), event(batch, groups))))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(sent).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException | org.apache.kafka.common.KafkaException e) {
@@ -64,7 +65,7 @@ class MetricsPublisher {
     }
 
     private static MetricsReceived event(Batch batch, List<SampleGroup> groups) {
-        Push.Server server = batch.server();
+        Facts facts = batch.facts();
         return new MetricsReceived(
                 batch.accountId(),
                 batch.sourceId(),
@@ -72,9 +73,9 @@ class MetricsPublisher {
                 batch.protocol(),
                 Instant.ofEpochMilli(batch.receivedAt()),
                 batch.instance(),
-                server == null ? null : new ServerFacts(server.hostname(), server.os(), server.cores()),
+                facts == null ? null : new ServerFacts(facts.hostname(), facts.os(), facts.cores()),
                 groups.stream().map(MetricsPublisher::of).toList(),
-                0);
+                batch.retentionDays());
     }
 
     private static SeriesGroup of(SampleGroup group) {

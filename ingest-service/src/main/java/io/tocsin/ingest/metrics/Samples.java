@@ -1,11 +1,19 @@
 package io.tocsin.ingest.metrics;
 
+import io.tocsin.platform.errors.ApiException;
+import io.tocsin.schemas.ErrorCode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The samples of one batch as columns: no object for each, however they came in. */
-final class Samples {
+public final class Samples {
+    /** Stands for the time of a sample that names none. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
+    /** More than any sender has a reason to send at once; each takes some forty bytes here. */
+    private static final int MOST = 100_000;
+
     private final Map<Series, Integer> places = new HashMap<>();
     private Series[] series = new Series[64];
     private int[] which = new int[64];
@@ -18,9 +26,12 @@ final class Samples {
      * @param at its place in the batch as it was sent
      * @param millis since the epoch
      */
-    void add(int at, Series of, long millis, double measured) {
+    public void add(int at, Series of, long millis, double measured) {
         if (size == which.length) {
             grow();
+        }
+        if (size == MOST) {
+            throw new ApiException(ErrorCode.VALIDATION_003, "A request holds %d samples at most".formatted(MOST));
         }
         which[size] = place(of);
         item[size] = at;
@@ -29,19 +40,19 @@ final class Samples {
         size++;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int seriesCount() {
+    public int seriesCount() {
         return places.size();
     }
 
-    Series series(int place) {
+    public Series series(int place) {
         return series[place];
     }
 
-    int which(int sample) {
+    public int which(int sample) {
         return which[sample];
     }
 
@@ -49,20 +60,32 @@ final class Samples {
         return item[sample];
     }
 
-    long time(int sample) {
+    public long time(int sample) {
         return time[sample];
     }
 
-    double value(int sample) {
+    public double value(int sample) {
         return value[sample];
     }
 
-    /** Gives a time to those that came without one, and takes those out that are not within the window. */
-    void settle(long without, long otherwise, TimeWindow window, Refusals refusals) {
+    /** Fingerprints of the series, by their places. */
+    long[] fingerprints(long seed) {
+        long[] prints = new long[seriesCount()];
+        for (int i = 0; i < prints.length; i++) {
+            prints[i] = series[i].fingerprint(seed);
+        }
+        return prints;
+    }
+
+    /**
+     * Gives a time to those that came without one, and takes those out that are not within the window, or whose series is
+     * not admitted.
+     */
+    void settle(long otherwise, TimeWindow window, boolean[] admitted, Refusals refusals) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            long millis = time[i] == without ? otherwise : time[i];
-            String refusal = window.refusal(millis);
+            long millis = time[i] == NO_TIME ? otherwise : time[i];
+            String refusal = admitted[which[i]] ? window.refusal(millis) : "the plan allows no more active series";
             if (refusal != null) {
                 refusals.add(item[i], refusal);
                 continue;

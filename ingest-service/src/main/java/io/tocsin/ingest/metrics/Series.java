@@ -3,8 +3,10 @@ package io.tocsin.ingest.metrics;
 import java.util.Arrays;
 
 /** A name and its labels, in canonical order: that of their names. */
-final class Series implements Comparable<Series> {
+public final class Series implements Comparable<Series> {
     static final String[] NO_LABELS = {};
+
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     private final String name;
     private final String[] labels;
@@ -31,6 +33,25 @@ final class Series implements Comparable<Series> {
 
     String labelValue(int i) {
         return labels[2 * i + 1];
+    }
+
+    /** 64 bits that hardly any two series of an account share. */
+    long fingerprint(long seed) {
+        long print = mixed(seed, name);
+        for (String part : labels) {
+            print = mixed(print, part);
+        }
+        return print;
+    }
+
+    /** The text's own hash is remembered by the text; its length and ends tell apart what shares it. */
+    private static long mixed(long print, String text) {
+        long value = (long) text.hashCode() << 32 ^ text.length();
+        if (!text.isEmpty()) {
+            value ^= (long) text.charAt(0) << 16 ^ (long) text.charAt(text.length() - 1) << 8;
+        }
+        long product = (print ^ value) * SPREAD;
+        return product ^ product >>> 29;
     }
 
     /** Characters that it is written with, and a little for what holds them together. */

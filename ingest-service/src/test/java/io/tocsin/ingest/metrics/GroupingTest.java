@@ -18,7 +18,7 @@ class GroupingTest {
         add(1000, "a", 3, "core", "0");
         add(1000, "a", 4);
 
-        SampleGroup group = Grouping.of(samples, refusals).getFirst();
+        SampleGroup group = Grouping.of(samples, refusals, Cut.BY_SIZE).getFirst();
 
         assertThat(group.series()).hasToString("[a[], a[core, 0], a[core, 1], b[]]");
         assertThat(group.rows().getFirst().values()).containsExactly(4, 3, 2, 1);
@@ -32,7 +32,7 @@ class GroupingTest {
         add(2000, "b", 4);
         add(3000, "a", 5);
 
-        List<SampleGroup> groups = Grouping.of(samples, refusals);
+        List<SampleGroup> groups = Grouping.of(samples, refusals, Cut.BY_SIZE);
 
         assertThat(groups).hasSize(2);
         assertThat(groups.getFirst().rows())
@@ -47,7 +47,7 @@ class GroupingTest {
             add(1000, "m%03d".formatted(i), i);
         }
 
-        List<SampleGroup> groups = Grouping.of(samples, refusals);
+        List<SampleGroup> groups = Grouping.of(samples, refusals, Cut.BY_SIZE);
 
         assertThat(groups).extracting(group -> group.series().size()).containsExactly(64, 64, 2);
         assertThat(groups.getLast().rows().getFirst().values()).containsExactly(128, 129);
@@ -59,7 +59,7 @@ class GroupingTest {
         add(1000, "a", 2);
         add(1001, "a", 3);
 
-        SampleGroup group = Grouping.of(samples, refusals).getFirst();
+        SampleGroup group = Grouping.of(samples, refusals, Cut.BY_SIZE).getFirst();
 
         assertThat(group.rows()).extracting(row -> row.values()[0]).containsExactly(1.0, 3.0);
         assertThat(refusals.named())
@@ -71,17 +71,54 @@ class GroupingTest {
         Instant now = Instant.parse("2026-11-21T00:00:00Z");
         TimeWindow window = TimeWindow.around(now, Duration.ofDays(7), Duration.ofMinutes(10));
         add(now.minus(Duration.ofDays(8)).toEpochMilli(), "old", 1);
-        add(PushParser.NO_TIME, "untimed", 2);
+        add(Samples.NO_TIME, "untimed", 2);
         add(now.plus(Duration.ofMinutes(11)).toEpochMilli(), "early", 3);
-        add(Rfc3339.INVALID - 1, "never", 3);
+        add(Long.MAX_VALUE - 1, "never", 3);
 
-        samples.settle(PushParser.NO_TIME, now.toEpochMilli(), window, refusals);
+        samples.settle(now.toEpochMilli(), window, new boolean[] {true, true, true, true}, refusals);
 
-        assertThat(Grouping.of(samples, refusals)).singleElement().satisfies(group -> {
+        assertThat(Grouping.of(samples, refusals, Cut.BY_SIZE)).singleElement().satisfies(group -> {
             assertThat(group.series()).hasToString("[untimed[]]");
             assertThat(group.rows().getFirst().time()).isEqualTo(now.toEpochMilli());
         });
         assertThat(refusals.named()).extracting(Refusals.Refusal::index).containsExactly(0, 2, 3);
+    }
+
+    @Test
+    void takesOutSeriesThatAreNotAdmitted() {
+        Instant now = Instant.parse("2026-11-21T00:00:00Z");
+        add(now.toEpochMilli(), "known", 1);
+        add(now.toEpochMilli(), "new", 2);
+
+        samples.settle(
+                0,
+                TimeWindow.around(now, Duration.ofDays(7), Duration.ofMinutes(10)),
+                new boolean[] {true, false},
+                refusals);
+
+        assertThat(samples.size()).isEqualTo(1);
+        assertThat(refusals.named()).containsExactly(new Refusals.Refusal(1, "the plan allows no more active series"));
+    }
+
+    @Test
+    void keepsMostGroupsWhenABatchBeginsElsewhere() {
+        Samples later = new Samples();
+        for (int i = 0; i < 400; i++) {
+            add(1000, "metric_%03d".formatted(i), i);
+            if (i >= 30) {
+                later.add(i, new Series("metric_%03d".formatted(i), Series.NO_LABELS), 1000, i);
+            }
+        }
+
+        List<String> whole = seriesOf(Grouping.of(samples, refusals, Cut.BY_NAME));
+        List<String> shifted = seriesOf(Grouping.of(later, refusals, Cut.BY_NAME));
+
+        assertThat(whole).hasSizeGreaterThan(20);
+        assertThat(whole).containsAll(shifted.subList(1, shifted.size()));
+    }
+
+    private static List<String> seriesOf(List<SampleGroup> groups) {
+        return groups.stream().map(group -> group.series().toString()).toList();
     }
 
     @Test
@@ -94,7 +131,7 @@ class GroupingTest {
             add(10_000 + i, "tall", i);
         }
 
-        List<List<SampleGroup>> portions = Portions.of(Grouping.of(samples, refusals));
+        List<List<SampleGroup>> portions = Portions.of(Grouping.of(samples, refusals, Cut.BY_SIZE));
 
         assertThat(portions)
                 .allSatisfy(groups -> assertThat(groups.stream()

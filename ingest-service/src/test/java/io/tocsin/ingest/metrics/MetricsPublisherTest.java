@@ -28,6 +28,7 @@ class MetricsPublisherTest {
     private final MetricsPublisher publisher = new MetricsPublisher(kafka);
     private final Batch batch = new Batch(
             "acc",
+            30,
             "col",
             "b-1",
             "push",
@@ -69,15 +70,16 @@ class MetricsPublisherTest {
             return CompletableFuture.completedFuture(mock(SendResult.class));
         });
 
-        publisher.publish(new Batch(
+        publisher.publish(List.of(new Batch(
                 "acc",
+                30,
                 "col",
                 "b-1",
                 "push",
                 1000,
                 "web-1",
-                new Push.Server("web-1", null, 2),
-                List.of(new SampleGroup(List.of(new Series("a", new String[] {"k", "v"})), rows))));
+                new Facts("web-1", null, 2),
+                List.of(new SampleGroup(List.of(new Series("a", new String[] {"k", "v"})), rows)))));
 
         assertThat(sent).hasSizeGreaterThan(1).allSatisfy(event -> {
             assertThat(event.getBatchId()).isEqualTo("b-1");
@@ -93,9 +95,10 @@ class MetricsPublisherTest {
     }
 
     private void assertUnknown() {
-        assertThatThrownBy(() -> publisher.publish(batch)).isInstanceOfSatisfying(ApiException.class, refusal -> {
-            assertThat(refusal.code()).isEqualTo(ErrorCode.METRICS_002);
-            assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
-        });
+        assertThatThrownBy(() -> publisher.publish(List.of(batch)))
+                .isInstanceOfSatisfying(ApiException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.METRICS_002);
+                    assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+                });
     }
 }

@@ -1,8 +1,10 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tocsin.ingest.metrics.Facts;
+import io.tocsin.ingest.metrics.Samples;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
 import java.io.ByteArrayInputStream;
@@ -28,10 +30,9 @@ class PushParserTest {
         assertThat(push.collectorId()).isEqualTo("col_1");
         assertThat(push.batchId()).isEqualTo("b-1");
         assertThat(push.timestamp()).isEqualTo(2000L);
-        assertThat(push.server()).isEqualTo(new Push.Server("web", "Debian", 8));
+        assertThat(push.facts()).isEqualTo(new Facts("web", "Debian", 8));
         assertThat(push.items()).isEqualTo(1);
-        assertThat(push.samples().series(0))
-                .isEqualTo(new Series("disk:free.bytes", new String[] {"a", "1", "b", "2"}));
+        assertThat(push.samples().series(0)).hasToString("disk:free.bytes[a, 1, b, 2]");
         assertThat(push.samples().time(0)).isEqualTo(1000);
         assertThat(push.samples().value(0)).isEqualTo(-1500);
     }
@@ -44,7 +45,7 @@ class PushParserTest {
             """);
 
         assertThat(push.batchId()).isNull();
-        assertThat(push.samples().time(0)).isEqualTo(PushParser.NO_TIME);
+        assertThat(push.samples().time(0)).isEqualTo(Samples.NO_TIME);
     }
 
     @ParameterizedTest
@@ -151,7 +152,7 @@ class PushParserTest {
     void keepsPairsOfSurrogates() {
         Push push = parse("{\"metrics\":[{\"name\":\"a\",\"value\":1,\"labels\":{\"mood\":\"😀\"}}]}");
 
-        assertThat(push.samples().series(0).labelValue(0)).isEqualTo("😀");
+        assertThat(push.samples().series(0)).hasToString("a[mood, 😀]");
     }
 
     @Test

@@ -1,5 +1,9 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
+import io.tocsin.ingest.metrics.Facts;
+import io.tocsin.ingest.metrics.Refusals;
+import io.tocsin.ingest.metrics.Samples;
+import io.tocsin.ingest.metrics.SeriesBuilder;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.errors.JsonErrors;
 import io.tocsin.schemas.ErrorCode;
@@ -23,9 +27,6 @@ import tools.jackson.core.json.JsonFactory;
  * refuses the item.
  */
 final class PushParser {
-    /** Stands for the time of an item that names none. */
-    static final long NO_TIME = Long.MIN_VALUE;
-
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(32)
@@ -48,7 +49,7 @@ final class PushParser {
     private @Nullable String collectorId;
     private @Nullable String batchId;
     private @Nullable Long timestamp;
-    private Push.@Nullable Server server;
+    private @Nullable Facts facts;
 
     private PushParser(JsonParser parser) {
         this.parser = parser;
@@ -87,7 +88,11 @@ final class PushParser {
         if (items == 0) {
             throw ApiException.invalid("metrics", "is empty");
         }
-        return new Push(collectorId, batchId, timestamp, server, samples, refusals, items);
+        if (batchId != null && timestamp == null && item.timeless()) {
+            throw ApiException.invalid(
+                    "timestamp", "is missing: a batch with a batch_id may be repeated, and has to be the same again");
+        }
+        return new Push(collectorId, batchId, timestamp, facts, samples, refusals, items);
     }
 
     private int field(String name, JsonToken value) {
@@ -109,7 +114,7 @@ final class PushParser {
                 return 8;
             }
             case "server" -> {
-                server = value == JsonToken.VALUE_NULL ? null : server(value);
+                facts = value == JsonToken.VALUE_NULL ? null : server(value);
                 return 16;
             }
             default -> throw ApiException.invalid(name, "is not a known field");
@@ -145,7 +150,7 @@ final class PushParser {
         }
     }
 
-    private Push.Server server(JsonToken value) {
+    private Facts server(JsonToken value) {
         if (value != JsonToken.START_OBJECT) {
             throw ApiException.invalid("server", "must be an object");
         }
@@ -174,12 +179,12 @@ final class PushParser {
         if (hostname == null) {
             throw ApiException.invalid("server.hostname", "is missing");
         }
-        return new Push.Server(hostname, os, cores);
+        return new Facts(hostname, os, cores);
     }
 
     private @Nullable String fact(JsonToken value, String path) {
         String text = Fields.text(parser, value, path);
-        if (text != null && (text.isBlank() || text.length() > LONGEST_FACT || !Fields.storable(text))) {
+        if (text != null && (text.isBlank() || text.length() > LONGEST_FACT || !SeriesBuilder.storable(text))) {
             throw ApiException.invalid(path, "is 1 to %d printable characters".formatted(LONGEST_FACT));
         }
         return text;

@@ -1,4 +1,4 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

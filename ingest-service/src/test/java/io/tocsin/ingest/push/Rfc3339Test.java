@@ -1,4 +1,4 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +27,7 @@ class PushIT extends IngestIT {
 
     @BeforeEach
     void registered() {
+        publish(Topics.ACCOUNTS, account, account(account, "team"));
         publish(Topics.COLLECTORS, collector, collector(account, collector));
     }
 
@@ -51,6 +52,7 @@ class PushIT extends IngestIT {
         assertThat(event.getAccountId()).isEqualTo(account);
         assertThat(event.getBatchId()).isEqualTo("b-1");
         assertThat(event.getProtocol()).isEqualTo("push");
+        assertThat(event.getRetentionDays()).isEqualTo(400);
         assertThat(event.getInstance()).isEqualTo("db-7");
         assertThat(event.getServer().getCores()).isEqualTo(4);
         SeriesGroup group = event.getGroups().getFirst();
@@ -112,6 +114,28 @@ class PushIT extends IngestIT {
                         .POST(BodyPublishers.ofString(good))
                         .build())))
                 .isEqualTo("415 VALIDATION_004");
+    }
+
+    @Test
+    void wantsATimeWhereABatchCanBeRepeated() throws Exception {
+        String body = "{\"collector_id\":\"%s\",\"batch_id\":\"b\",\"metrics\":[{\"name\":\"a\",\"value\":1%s}]}";
+
+        assertThat(code(push(body.formatted(collector, "")))).isEqualTo("400 VALIDATION_001");
+        assertThat(push(body.formatted(
+                                collector, ",\"timestamp\":" + Instant.now().toEpochMilli()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void publishesItsSchema() throws Exception {
+        HttpResponse<String> answer = get(base() + "/api/v1/schemas/push.json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/schema+json"));
+        assertThat(JSON.readTree(answer.body()).at("/$defs/sample/required/0").asString())
+                .isEqualTo("name");
     }
 
     @Test

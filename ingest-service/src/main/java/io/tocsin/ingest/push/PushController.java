@@ -1,14 +1,23 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tocsin.ingest.collectors.Account;
 import io.tocsin.ingest.collectors.Collector;
 import io.tocsin.ingest.collectors.CollectorsTable;
+import io.tocsin.ingest.metrics.Bodies;
+import io.tocsin.ingest.metrics.Body;
+import io.tocsin.ingest.metrics.Delivery;
+import io.tocsin.ingest.metrics.Facts;
+import io.tocsin.ingest.metrics.Intake;
+import io.tocsin.ingest.metrics.Origin;
+import io.tocsin.ingest.metrics.Parcel;
+import io.tocsin.ingest.metrics.Refusals;
 import io.tocsin.platform.errors.ApiException;
+import io.tocsin.platform.errors.ErrorDetail;
 import io.tocsin.platform.tokens.Caller;
 import io.tocsin.schemas.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -31,7 +40,7 @@ class PushController {
             Integer rejectedCount,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Refusals.Refusal> rejected) {
-        static Answer of(PushIntake.Receipt receipt, Collector collector) {
+        static Answer of(Intake.Receipt receipt, Collector collector) {
             Refusals refusals = receipt.refusals();
             boolean whole = refusals.count() == 0;
             return new Answer(
@@ -47,26 +56,44 @@ class PushController {
     }
 
     private final CollectorsTable collectors;
-    private final PushIntake intake;
-    private final InFlight inFlight;
-    private final MetricsSettings settings;
+    private final Bodies bodies;
+    private final Intake intake;
 
-    PushController(CollectorsTable collectors, PushIntake intake, InFlight inFlight, MetricsSettings settings) {
+    PushController(CollectorsTable collectors, Bodies bodies, Intake intake) {
         this.collectors = collectors;
+        this.bodies = bodies;
         this.intake = intake;
-        this.inFlight = inFlight;
-        this.settings = settings;
     }
 
     /** Answers 200 only after Kafka has acknowledged every sample that it counts. */
     @PostMapping(path = "/api/v1/metrics/push", consumes = MediaType.APPLICATION_JSON_VALUE)
     Answer push(Caller caller, HttpServletRequest request) throws IOException {
-        try (InFlight.Share share = inFlight.share();
-                InputStream body = PushBody.open(request, settings, share)) {
-            Push push = PushParser.parse(body);
+        Account account = intake.admit(caller);
+        try (Body body = bodies.open(request)) {
+            Push push = PushParser.parse(body.stream());
             Collector collector = source(caller, push.collectorId());
-            return Answer.of(intake.take(push, collector), collector);
+            Origin origin = new Origin(collector.accountId(), account, collector.id(), collector.hostname());
+            Intake.Receipt receipt = intake.take(origin, delivery(push, collector));
+            if (receipt.accepted() == 0) {
+                throw nothingGood(receipt.refusals());
+            }
+            return Answer.of(receipt, collector);
         }
+    }
+
+    private static Delivery delivery(Push push, Collector collector) {
+        Facts facts = push.facts();
+        Parcel parcel = new Parcel(facts == null ? collector.hostname() : facts.hostname(), facts, push.samples());
+        return new Delivery("push", push.batchId(), List.of(parcel), push.refusals(), push.items(), push.timestamp());
+    }
+
+    private static ApiException nothingGood(Refusals refusals) {
+        return new ApiException(
+                ErrorCode.METRICS_001,
+                ErrorCode.METRICS_001.meaning(),
+                refusals.named().stream()
+                        .map(refusal -> new ErrorDetail("metrics[%d]".formatted(refusal.index()), refusal.reason()))
+                        .toList());
     }
 
     /** A collector speaks for itself only, an OAuth client for the collectors of its account. */

@@ -1,5 +1,8 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
+import io.tocsin.ingest.metrics.Facts;
+import io.tocsin.ingest.metrics.Refusals;
+import io.tocsin.ingest.metrics.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchId the same
  * @param timestamp time of samples that have none of their own, in milliseconds since the epoch; null for the time of
  *     arrival
- * @param server null where nothing was said of it
- * @param samples those that are well-formed; a time of {@link PushParser#NO_TIME} is still to be given
+ * @param facts null where nothing was said of the server
+ * @param samples those that are well-formed; a time of {@link Samples#NO_TIME} is still to be given
  * @param refusals those that are not
  * @param items how many there were
  */
@@ -18,15 +21,7 @@ record Push(
         @Nullable String collectorId,
         @Nullable String batchId,
         @Nullable Long timestamp,
-        @Nullable Server server,
+        @Nullable Facts facts,
         Samples samples,
         Refusals refusals,
-        int items) {
-    /**
-     * Facts about the server that the samples are about.
-     *
-     * @param cores logical processors
-     */
-    record Server(
-            String hostname, @Nullable String os, @Nullable Integer cores) {}
-}
+        int items) {}

@@ -1,4 +1,4 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
 import io.tocsin.platform.errors.ApiException;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +33,5 @@ final class Fields {
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? Rfc3339.INVALID : parser.getLongValue();
             default -> throw ApiException.invalid(path, "must be an RFC 3339 string or whole milliseconds");
         };
-    }
-
-    /** Whether every store takes the text as it is: no control characters, no half of a surrogate pair. */
-    static boolean storable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ') {
-                return false;
-            }
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || ++i == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

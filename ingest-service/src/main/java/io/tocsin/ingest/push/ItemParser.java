@@ -1,25 +1,22 @@
-package io.tocsin.ingest.metrics;
+package io.tocsin.ingest.push;
 
+import io.tocsin.ingest.metrics.Refusals;
+import io.tocsin.ingest.metrics.Samples;
+import io.tocsin.ingest.metrics.SeriesBuilder;
 import io.tocsin.platform.errors.ApiException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads one item of {@code metrics} after the other into columns. */
 final class ItemParser {
-    private static final int MOST_LABELS = 30;
     private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_VALUE = 1024;
 
     private final JsonParser parser;
     private final Samples samples;
     private final Refusals refusals;
-    /** Names and values in turn, ascending by name. */
-    private String[] labels = new String[16];
-
-    private int labelCount;
-    private @Nullable String refusal;
+    private final SeriesBuilder series = new SeriesBuilder();
+    private boolean timeless;
 
     ItemParser(JsonParser parser, Samples samples, Refusals refusals) {
         this.parser = parser;
@@ -31,10 +28,9 @@ final class ItemParser {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw ApiException.invalid(path(index, null), "must be an object");
         }
-        refusal = null;
-        labelCount = 0;
+        series.named("");
         String metric = null;
-        long time = PushParser.NO_TIME;
+        long time = Samples.NO_TIME;
         double measured = 0;
         int seen = 0;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
@@ -63,17 +59,21 @@ final class ItemParser {
             throw ApiException.invalid(path(index, metric == null ? "name" : "value"), "is missing");
         }
         if (!named(metric, true)) {
-            refuse("name must match [a-zA-Z_:][a-zA-Z0-9_:.]* and have at most 200 characters");
+            series.refuse("name must match [a-zA-Z_:][a-zA-Z0-9_:.]* and have at most 200 characters");
         }
-        if (refusal != null) {
+        series.name(metric);
+        timeless |= time == Samples.NO_TIME;
+        String refusal = series.refusal();
+        if (refusal == null) {
+            samples.add(index, series.build(), time, measured);
+        } else {
             refusals.add(index, refusal);
-            return;
         }
-        samples.add(
-                index,
-                new Series(metric, labelCount == 0 ? Series.NO_LABELS : Arrays.copyOf(labels, 2 * labelCount)),
-                time,
-                measured);
+    }
+
+    /** Whether an item so far named no time. */
+    boolean timeless() {
+        return timeless;
     }
 
     private double number(JsonToken value, int index) {
@@ -82,18 +82,18 @@ final class ItemParser {
         }
         double number = parser.getDoubleValue();
         if (!Double.isFinite(number)) {
-            refuse("value is larger than a double");
+            series.refuse("value is larger than a double");
         }
         return number;
     }
 
     private long time(JsonToken value, int index) {
         if (value == JsonToken.VALUE_NULL) {
-            return PushParser.NO_TIME;
+            return Samples.NO_TIME;
         }
         long millis = Fields.time(parser, value, path(index, "timestamp"));
         if (millis == Rfc3339.INVALID) {
-            refuse("timestamp is no RFC 3339 time");
+            series.refuse("timestamp is no RFC 3339 time");
         }
         return millis;
     }
@@ -110,37 +110,14 @@ final class ItemParser {
                 throw ApiException.invalid(path(index, "labels"), "must hold strings only");
             }
             String text = parser.getString();
-            if (labelCount == MOST_LABELS) {
-                refuse("labels are more than 30");
-            } else if (!named(name, false)) {
-                refuse("a label's name must match [a-zA-Z_][a-zA-Z0-9_.]* and have at most 200 characters");
-            } else if (text.length() > LONGEST_VALUE || !Fields.storable(text)) {
-                refuse("a label's value has more than 1024 characters, or control characters");
-            } else {
-                insert(name, text, index);
-            }
-        }
-    }
-
-    private void insert(String name, String value, int index) {
-        int at = 2 * labelCount;
-        while (at > 0) {
-            int order = labels[at - 2].compareTo(name);
-            if (order == 0) {
+            if (!named(name, false)) {
+                series.refuse("a label's name must match [a-zA-Z_][a-zA-Z0-9_.]* and have at most 200 characters");
+            } else if (series.has(name)) {
                 throw ApiException.invalid(path(index, "labels"), "names a label twice");
+            } else {
+                series.label(name, text);
             }
-            if (order < 0) {
-                break;
-            }
-            at -= 2;
         }
-        if (2 * labelCount == labels.length) {
-            labels = Arrays.copyOf(labels, 2 * labels.length);
-        }
-        System.arraycopy(labels, at, labels, at + 2, 2 * labelCount - at);
-        labels[at] = name;
-        labels[at + 1] = value;
-        labelCount++;
     }
 
     private String text(JsonToken value, int index, String field) {
@@ -148,12 +125,6 @@ final class ItemParser {
             throw ApiException.invalid(path(index, field), "must be a string");
         }
         return parser.getString();
-    }
-
-    private void refuse(String reason) {
-        if (refusal == null) {
-            refusal = reason;
-        }
     }
 
     private static int once(int seen, int bit, int index, String field) {
