@@ -69,6 +69,13 @@ final class Grouping {
     }
 
     private void rank() {
+        if (inOrder()) {
+            for (int place = 0; place < canonical.length; place++) {
+                canonical[place] = samples.series(place);
+                rankOf[place] = place;
+            }
+            return;
+        }
         Integer[] places = IntStream.range(0, canonical.length).boxed().toArray(Integer[]::new);
         Arrays.sort(places, (a, b) -> samples.series(a).compareTo(samples.series(b)));
         for (int rank = 0; rank < places.length; rank++) {
@@ -77,14 +84,61 @@ final class Grouping {
         }
     }
 
-    /** The samples by time, then rank, then arrival. */
+    private boolean inOrder() {
+        for (int place = 1; place < canonical.length; place++) {
+            if (samples.series(place - 1).compareTo(samples.series(place)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The samples by time, then rank, then arrival: counted into place twice, each time keeping the order that there is. */
     private int[] order() {
-        Integer[] order = IntStream.range(0, samples.size()).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, (a, b) -> { // stable, so arrival decides last
-            int byTime = Long.compare(samples.time(a), samples.time(b));
-            return byTime != 0 ? byTime : Integer.compare(rankOf[samples.which(a)], rankOf[samples.which(b)]);
-        });
-        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+        int size = samples.size();
+        long[] times = new long[size];
+        int[] arrival = new int[size];
+        int[] ranks = new int[size];
+        for (int i = 0; i < size; i++) {
+            times[i] = samples.time(i);
+            arrival[i] = i;
+            ranks[i] = rankOf[samples.which(i)];
+        }
+        int[] byRank = counted(arrival, ranks, canonical.length);
+        int instants = distinct(times);
+        int[] instantOf = new int[size];
+        for (int i = 0; i < size; i++) {
+            instantOf[i] = Arrays.binarySearch(times, 0, instants, samples.time(i));
+        }
+        return counted(byRank, instantOf, instants);
+    }
+
+    /** Sorts by a small number that each sample has. */
+    private static int[] counted(int[] order, int[] key, int keys) {
+        int[] end = new int[keys + 1];
+        for (int i : order) {
+            end[key[i] + 1]++;
+        }
+        for (int i = 1; i <= keys; i++) {
+            end[i] += end[i - 1];
+        }
+        int[] sorted = new int[order.length];
+        for (int i : order) {
+            sorted[end[key[i]]++] = i;
+        }
+        return sorted;
+    }
+
+    /** @return how many there are; they stand at the beginning then, ascending */
+    private static int distinct(long[] times) {
+        Arrays.sort(times);
+        int count = 0;
+        for (long time : times) {
+            if (count == 0 || times[count - 1] != time) {
+                times[count++] = time;
+            }
+        }
+        return count;
     }
 
     private void addInstant(long time, int[] order, int begin, int end) {

@@ -1,11 +1,11 @@
 package io.tocsin.ingest.protobuf;
 
+import io.tocsin.ingest.metrics.Interned;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -99,7 +99,7 @@ public final class Message {
 
     public String text() {
         int from = delimited();
-        return new String(bytes, from, position - from, StandardCharsets.UTF_8);
+        return Interned.of(bytes, from, position - from);
     }
 
     public byte[] octets() {

@@ -1,5 +1,6 @@
 package io.tocsin.ingest.push;
 
+import io.tocsin.ingest.metrics.Interned;
 import io.tocsin.ingest.metrics.Refusals;
 import io.tocsin.ingest.metrics.Samples;
 import io.tocsin.ingest.metrics.SeriesBuilder;
@@ -109,7 +110,7 @@ final class ItemParser {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw ApiException.invalid(path(index, "labels"), "must hold strings only");
             }
-            String text = parser.getString();
+            String text = text();
             if (!named(name, false)) {
                 series.refuse("a label's name must match [a-zA-Z_][a-zA-Z0-9_.]* and have at most 200 characters");
             } else if (series.has(name)) {
@@ -124,7 +125,11 @@ final class ItemParser {
         if (value != JsonToken.VALUE_STRING) {
             throw ApiException.invalid(path(index, field), "must be a string");
         }
-        return parser.getString();
+        return text();
+    }
+
+    private String text() {
+        return Interned.of(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
     }
 
     private static int once(int seen, int bit, int index, String field) {

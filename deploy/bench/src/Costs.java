@@ -1,0 +1,88 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Processor time of the processes behind the door, from /proc: of each and of what it started. */
+final class Costs {
+    private static final double TICKS = 100;
+    private static final double IDLE = 0.08;
+
+    record Snapshot(Map<String, Double> cpuSeconds, Map<String, Long> resident) {
+        String residentMegabytes() {
+            StringBuilder text = new StringBuilder("{");
+            resident.forEach((part, kilobytes) -> text.append(text.length() > 1 ? ", " : "")
+                    .append("\"%s\": %d".formatted(part, kilobytes / 1024)));
+            return text.append("}").toString();
+        }
+    }
+
+    private final Map<String, Long> pids;
+
+    Costs(Map<String, Long> pids) {
+        this.pids = pids;
+    }
+
+    static Costs ofProduct(Path home) throws IOException {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        for (String part : new String[] {"ingest", "kafka", "query", "postgres"}) {
+            Path file = home.resolve("run/" + part + ".pid");
+            pids.put(part, Long.parseLong(Files.readString(file).strip().split(" ")[0]));
+        }
+        return new Costs(pids);
+    }
+
+    Snapshot now() {
+        Map<String, Double> cpu = new TreeMap<>();
+        Map<String, Long> resident = new TreeMap<>();
+        pids.forEach((part, pid) -> {
+            double[] sum = {0};
+            long[] kilobytes = {0};
+            ProcessHandle.of(pid).ifPresent(process -> {
+                add(process.pid(), sum, kilobytes);
+                process.descendants().forEach(child -> add(child.pid(), sum, kilobytes));
+            });
+            cpu.put(part, sum[0]);
+            resident.put(part, kilobytes[0]);
+        });
+        return new Snapshot(cpu, resident);
+    }
+
+    /** Waits until hardly anything is done any more; returns how long that took until the last work, in seconds. */
+    double settle() throws InterruptedException {
+        long began = System.nanoTime();
+        double busy = 0;
+        for (int quiet = 0; quiet < 4 && System.nanoTime() - began < 120e9; ) {
+            double before = total();
+            Thread.sleep(500);
+            boolean idle = total() - before < IDLE;
+            quiet = idle ? quiet + 1 : 0;
+            busy = idle ? busy : (System.nanoTime() - began) / 1e9;
+        }
+        return busy;
+    }
+
+    private double total() {
+        return now().cpuSeconds().values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static void add(long pid, double[] cpu, long[] kilobytes) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            // utime, stime, and those of children that have ended
+            cpu[0] += (Long.parseLong(fields[11]) + Long.parseLong(fields[12]) + Long.parseLong(fields[13])
+                            + Long.parseLong(fields[14]))
+                    / TICKS;
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+                if (line.startsWith("Pss:")) {
+                    kilobytes[0] += Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        } catch (IOException _) {
+            cpu[0] += 0; // it has ended since it was listed
+        }
+    }
+}
