@@ -1,6 +1,6 @@
 package io.tocsin.ingest.collectd;
 
-import io.tocsin.ingest.metrics.Bodies;
+import io.tocsin.ingest.metrics.RequestBodies;
 import io.tocsin.ingest.metrics.Body;
 import io.tocsin.ingest.metrics.Intake;
 import io.tocsin.ingest.metrics.Origin;
@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 class CollectdController {
     private static final Logger LOG = LoggerFactory.getLogger(CollectdController.class);
 
-    private final Bodies bodies;
+    private final RequestBodies bodies;
     private final Intake intake;
 
-    CollectdController(Bodies bodies, Intake intake) {
+    CollectdController(RequestBodies bodies, Intake intake) {
         this.bodies = bodies;
         this.intake = intake;
     }

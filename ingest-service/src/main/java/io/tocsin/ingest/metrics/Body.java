@@ -39,7 +39,7 @@ public final class Body implements AutoCloseable {
      */
     public void grow(long bytes) {
         if (bytes > longest) {
-            throw Bodies.tooLarge(longest);
+            throw RequestBodies.tooLarge(longest);
         }
         share.take((int) bytes);
     }

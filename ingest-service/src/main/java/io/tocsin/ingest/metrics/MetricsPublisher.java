@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.PrimitivesArrays;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -33,7 +34,10 @@ class MetricsPublisher {
 
     private static final Schema VALUES = Row.getClassSchema().getField("values").schema();
 
+    private record Sent(Series series, io.tocsin.events.Series event) {}
+
     private final KafkaTemplate<String, Object> kafka;
+    private final @Nullable Sent[] lately = new @Nullable Sent[8192];
 
     MetricsPublisher(KafkaTemplate<String, Object> kafka) {
         this.kafka = kafka;
@@ -64,7 +68,7 @@ class MetricsPublisher {
         return new ApiException(ErrorCode.METRICS_002).retryAfter(InFlight.soon());
     }
 
-    private static MetricsReceived event(Batch batch, List<SampleGroup> groups) {
+    private MetricsReceived event(Batch batch, List<SampleGroup> groups) {
         Facts facts = batch.facts();
         return new MetricsReceived(
                 batch.accountId(),
@@ -74,17 +78,29 @@ class MetricsPublisher {
                 Instant.ofEpochMilli(batch.receivedAt()),
                 batch.instance(),
                 facts == null ? null : new ServerFacts(facts.hostname(), facts.os(), facts.cores()),
-                groups.stream().map(MetricsPublisher::of).toList(),
+                groups.stream().map(this::of).toList(),
                 batch.retentionDays());
     }
 
-    private static SeriesGroup of(SampleGroup group) {
+    private SeriesGroup of(SampleGroup group) {
         return new SeriesGroup(
-                group.series().stream().map(MetricsPublisher::of).toList(),
+                group.series().stream().map(this::of).toList(),
                 group.rows().stream().map(MetricsPublisher::of).toList());
     }
 
-    private static io.tocsin.events.Series of(Series series) {
+    /** Mostly one that was sent a moment ago. A slot is simply overwritten; who loses a race makes it anew. */
+    private io.tocsin.events.Series of(Series series) {
+        int hash = series.hashCode();
+        int slot = (hash ^ hash >>> 13) & lately.length - 1;
+        Sent known = lately[slot];
+        if (known == null || !known.series().equals(series)) {
+            known = new Sent(series, event(series));
+            lately[slot] = known;
+        }
+        return known.event();
+    }
+
+    private static io.tocsin.events.Series event(Series series) {
         Map<String, String> labels = HashMap.newHashMap(series.labelCount());
         for (int i = 0; i < series.labelCount(); i++) {
             labels.put(series.labelName(i), series.labelValue(i));

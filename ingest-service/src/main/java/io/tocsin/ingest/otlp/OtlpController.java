@@ -1,6 +1,6 @@
 package io.tocsin.ingest.otlp;
 
-import io.tocsin.ingest.metrics.Bodies;
+import io.tocsin.ingest.metrics.RequestBodies;
 import io.tocsin.ingest.metrics.Body;
 import io.tocsin.ingest.metrics.Intake;
 import io.tocsin.ingest.metrics.Origin;
@@ -31,11 +31,11 @@ class OtlpController {
     private static final int RESOURCE_EXHAUSTED = 8;
     private static final int UNAVAILABLE = 14;
 
-    private final Bodies bodies;
+    private final RequestBodies bodies;
     private final Intake intake;
     private final JsonMapper json;
 
-    OtlpController(Bodies bodies, Intake intake, JsonMapper json) {
+    OtlpController(RequestBodies bodies, Intake intake, JsonMapper json) {
         this.bodies = bodies;
         this.intake = intake;
         this.json = json;

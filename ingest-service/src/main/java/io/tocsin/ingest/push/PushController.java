@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tocsin.ingest.collectors.Account;
 import io.tocsin.ingest.collectors.Collector;
 import io.tocsin.ingest.collectors.CollectorsTable;
-import io.tocsin.ingest.metrics.Bodies;
+import io.tocsin.ingest.metrics.RequestBodies;
 import io.tocsin.ingest.metrics.Body;
 import io.tocsin.ingest.metrics.Delivery;
 import io.tocsin.ingest.metrics.Facts;
@@ -56,10 +56,10 @@ class PushController {
     }
 
     private final CollectorsTable collectors;
-    private final Bodies bodies;
+    private final RequestBodies bodies;
     private final Intake intake;
 
-    PushController(CollectorsTable collectors, Bodies bodies, Intake intake) {
+    PushController(CollectorsTable collectors, RequestBodies bodies, Intake intake) {
         this.collectors = collectors;
         this.bodies = bodies;
         this.intake = intake;

@@ -1,6 +1,6 @@
 package io.tocsin.ingest.remotewrite;
 
-import io.tocsin.ingest.metrics.Bodies;
+import io.tocsin.ingest.metrics.RequestBodies;
 import io.tocsin.ingest.metrics.Body;
 import io.tocsin.ingest.metrics.Intake;
 import io.tocsin.ingest.metrics.Origin;
@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 class WriteController {
     private static final String FIRST_VERSION = "prometheus.WriteRequest";
 
-    private final Bodies bodies;
+    private final RequestBodies bodies;
     private final Intake intake;
 
-    WriteController(Bodies bodies, Intake intake) {
+    WriteController(RequestBodies bodies, Intake intake) {
         this.bodies = bodies;
         this.intake = intake;
     }

@@ -35,7 +35,8 @@ class BombsIT extends IngestIT {
             for (Map.Entry<String, byte[]> bomb : packed().entrySet()) {
                 assertMistake(path, "application/json", "gzip", bomb);
             }
-            for (Map.Entry<String, byte[]> bomb : plain(path.equals("/v1/metrics")).entrySet()) {
+            for (Map.Entry<String, byte[]> bomb :
+                    plain(path.equals("/v1/metrics")).entrySet()) {
                 assertMistake(path, "application/json", "identity", bomb);
             }
             assertThat(honest()).isEqualTo(200);

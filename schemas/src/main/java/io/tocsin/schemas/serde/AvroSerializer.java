@@ -3,14 +3,14 @@ package io.tocsin.schemas.serde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * record in Avro's binary encoding. Configured like Confluent's serializer, see {@link SerdeConfig}.
  */
 public final class AvroSerializer implements Serializer<Object> {
+    /** By identity: comparing schemas takes longer than writing most records. */
+    private final Map<Schema, RecordWriter> writers = Collections.synchronizedMap(new IdentityHashMap<>());
+
     private @Nullable SerdeConfig config;
 
     @Override
@@ -43,9 +46,8 @@ public final class AvroSerializer implements Serializer<Object> {
                 .putInt(id(topic, record.getSchema()))
                 .array());
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            new SpecificDatumWriter<IndexedRecord>(record.getSchema(), SpecificData.getForSchema(record.getSchema()))
-                    .write(record, encoder);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            writers.computeIfAbsent(record.getSchema(), RecordWriter::new).write(record, encoder);
             encoder.flush();
             return bytes.toByteArray();
         } catch (IOException | RuntimeException e) {

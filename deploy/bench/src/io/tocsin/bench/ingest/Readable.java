@@ -1,3 +1,5 @@
+package io.tocsin.bench.ingest;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

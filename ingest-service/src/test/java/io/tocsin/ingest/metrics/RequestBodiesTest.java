@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
-class BodiesTest {
+class RequestBodiesTest {
     private final InFlight inFlight = new InFlight(64 << 20);
     private final MetricsSettings settings = new MetricsSettings(
             DataSize.ofMegabytes(1), DataSize.ofMegabytes(10), DataSize.ofMegabytes(24), Duration.ofMinutes(10));
-    private final Bodies bodies = new Bodies(settings, inFlight);
+    private final RequestBodies bodies = new RequestBodies(settings, inFlight);
 
     @Test
     void countsWhatIsUnderWayAndGivesItBack() throws IOException {

@@ -1,3 +1,5 @@
+package io.tocsin.bench.ingest;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

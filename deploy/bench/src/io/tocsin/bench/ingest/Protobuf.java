@@ -1,3 +1,5 @@
+package io.tocsin.bench.ingest;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -1,3 +1,5 @@
+package io.tocsin.bench.ingest;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

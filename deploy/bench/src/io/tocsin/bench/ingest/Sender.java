@@ -1,3 +1,5 @@
+package io.tocsin.bench.ingest;
+
 import java.net.URI;
 
 /** Who sends where, with which token, for which collector. */

@@ -1,3 +1,5 @@
+package io.tocsin.bench.ingest;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

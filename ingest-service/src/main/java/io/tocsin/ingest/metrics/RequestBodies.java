@@ -18,13 +18,13 @@ import org.springframework.util.unit.DataSize;
 
 /** Opens bodies, counted while they stream, so that a bomb ends at the limit and all of them together stay within theirs. */
 @Component
-public class Bodies {
+public class RequestBodies {
     private static final List<String> IDENTITY = List.of("identity");
 
     private final MetricsSettings settings;
     private final InFlight inFlight;
 
-    Bodies(MetricsSettings settings, InFlight inFlight) {
+    RequestBodies(MetricsSettings settings, InFlight inFlight) {
         this.settings = settings;
         this.inFlight = inFlight;
     }
