@@ -76,6 +76,7 @@ final class Load {
         private long requests;
         private long samples;
         private long refused;
+        private boolean over;
 
         Worker(int number, AtomicLong next, long began, long end, double interval) {
             this.number = number;
@@ -88,16 +89,29 @@ final class Load {
         @Override
         public void run() {
             Sender first = senders.getFirst();
-            try (Socket socket = new Socket(first.url().getHost(), first.url().getPort())) {
-                socket.setTcpNoDelay(true);
+            int turn = 0;
+            while (System.nanoTime() < end && !over) {
+                try (Socket socket = new Socket(first.url().getHost(), first.url().getPort())) {
+                    socket.setTcpNoDelay(true);
+                    turn = send(socket, turn);
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        /** Until the time is over or the server wants another connection. */
+        private int send(Socket socket, int firstTurn) throws IOException {
                 OutputStream out = socket.getOutputStream();
                 InputStream in = new BufferedInputStream(socket.getInputStream());
-                for (int turn = 0; System.nanoTime() < end; turn++) {
+                int turn = firstTurn;
+                for (; System.nanoTime() < end; turn++) {
                     long due = System.nanoTime();
                     if (interval > 0) {
                         due = began + (long) (next.getAndIncrement() * interval);
                         if (due > end) {
-                            return;
+                            over = true;
+                            return turn;
                         }
                         for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
                             LockSupport.parkNanos(due - now);
@@ -109,15 +123,16 @@ final class Load {
                     out.write(body.request(sender));
                     int status = answer(in);
                     note(System.nanoTime() - due);
-                    if (status >= 300) {
+                    if (Math.abs(status) >= 300) {
                         refused++;
                     } else {
                         samples += body.samples();
                     }
+                    if (status < 0) {
+                        return turn + 1;
+                    }
                 }
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+                return turn;
         }
 
         private void note(long nanos) {
@@ -128,15 +143,18 @@ final class Load {
         }
     }
 
+    /** The status, negative where the connection ends with it. */
     private static int answer(InputStream in) throws IOException {
         String status = line(in);
         int length = 0;
         boolean chunked = false;
+        boolean close = false;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             String lower = line.toLowerCase(java.util.Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(15).strip());
             }
+            close |= lower.equals("connection: close");
             chunked |= lower.equals("transfer-encoding: chunked");
         }
         if (chunked) {
@@ -147,7 +165,8 @@ final class Load {
         } else {
             in.skipNBytes(length);
         }
-        return Integer.parseInt(status.split(" ")[1]);
+        int code = Integer.parseInt(status.split(" ")[1]);
+        return close ? -code : code;
     }
 
     private static String line(InputStream in) throws IOException {

@@ -135,7 +135,7 @@ class StandardClientsIT {
                 User "%s"
                 Password "%s"
                 Format "JSON"
-                BufferSize 4096
+                BufferSize 1024
                 LogHttpError true
               </Node>
             </Plugin>

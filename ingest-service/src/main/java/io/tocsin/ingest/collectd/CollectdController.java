@@ -1,9 +1,9 @@
 package io.tocsin.ingest.collectd;
 
-import io.tocsin.ingest.metrics.RequestBodies;
 import io.tocsin.ingest.metrics.Body;
 import io.tocsin.ingest.metrics.Intake;
 import io.tocsin.ingest.metrics.Origin;
+import io.tocsin.ingest.metrics.RequestBodies;
 import io.tocsin.platform.tokens.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.tocsin.ingest.otlp;
 
-import io.tocsin.ingest.metrics.RequestBodies;
 import io.tocsin.ingest.metrics.Body;
 import io.tocsin.ingest.metrics.Intake;
 import io.tocsin.ingest.metrics.Origin;
+import io.tocsin.ingest.metrics.RequestBodies;
 import io.tocsin.ingest.protobuf.Draft;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.tokens.Caller;

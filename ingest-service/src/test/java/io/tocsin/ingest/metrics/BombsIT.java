@@ -87,6 +87,7 @@ class BombsIT extends IngestIT {
         bombs.put("a hundred megabytes of nothing", Snappy.compress(new byte[100 << 20]));
         Proto labels = new Proto();
         IntStream.range(0, 1_000_000).forEach(_ -> labels.bytes(1, new byte[] {10, 1, 'a', 18, 1, 'b'}));
+        labels.bytes(2, new byte[] {16, 1});
         bombs.put(
                 "a million labels",
                 Snappy.compress(new Proto().message(1, labels).toByteArray()));
