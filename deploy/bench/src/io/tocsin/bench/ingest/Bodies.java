@@ -43,7 +43,8 @@ abstract class Bodies {
     final Body next(Sender sender) {
         SplittableRandom random = new SplittableRandom();
         int rows = fewest + random.nextInt(most - fewest + 1);
-        long from = clocks.computeIfAbsent(sender.collector(), _ -> new AtomicLong(start)).getAndAdd(rows * STEP);
+        long from = clocks.computeIfAbsent(sender.collector(), _ -> new AtomicLong(start))
+                .getAndAdd(rows * STEP);
         return body(sender, rows, from, STEP, random);
     }
 
@@ -119,8 +120,7 @@ abstract class Bodies {
                 }
                 request.bytes(1, series);
             }
-            return new Body(
-                    Snappy.packed(request.toByteArray()), rows * SERIES, "application/x-protobuf", "snappy");
+            return new Body(Snappy.packed(request.toByteArray()), rows * SERIES, "application/x-protobuf", "snappy");
         }
 
         private static Protobuf label(String name, String value) {

@@ -15,8 +15,8 @@ final class Costs {
     record Snapshot(Map<String, Double> cpuSeconds, Map<String, Long> resident) {
         String residentMegabytes() {
             StringBuilder text = new StringBuilder("{");
-            resident.forEach((part, kilobytes) -> text.append(text.length() > 1 ? ", " : "")
-                    .append("\"%s\": %d".formatted(part, kilobytes / 1024)));
+            resident.forEach((part, kilobytes) ->
+                    text.append(text.length() > 1 ? ", " : "").append("\"%s\": %d".formatted(part, kilobytes / 1024)));
             return text.append("}").toString();
         }
     }
@@ -67,7 +67,9 @@ final class Costs {
     }
 
     private double total() {
-        return now().cpuSeconds().values().stream().mapToDouble(Double::doubleValue).sum();
+        return now().cpuSeconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     private static void add(long pid, double[] cpu, long[] kilobytes) {
@@ -75,7 +77,9 @@ final class Costs {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             // utime, stime, and those of children that have ended
-            cpu[0] += (Long.parseLong(fields[11]) + Long.parseLong(fields[12]) + Long.parseLong(fields[13])
+            cpu[0] += (Long.parseLong(fields[11])
+                            + Long.parseLong(fields[12])
+                            + Long.parseLong(fields[13])
                             + Long.parseLong(fields[14]))
                     / TICKS;
             for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {

@@ -39,12 +39,19 @@ final class Customers {
                 String token = token(cookie, "[\"metrics:write\",\"monitors:read\"]");
                 String collector = push
                         ? field(
-                                post("/api/v1/collectors/register", cookie, "{\"name\":\"bench\",\"hostname\":\"bench-%d-%d\"}".formatted(i, j))
+                                post(
+                                                "/api/v1/collectors/register",
+                                                cookie,
+                                                "{\"name\":\"bench\",\"hostname\":\"bench-%d-%d\"}".formatted(i, j))
                                         .body(),
                                 "collector_id")
                         : "bench-%d-%d".formatted(i, j);
                 senders.add(new Sender(
-                        ingest.resolve(push ? "/api/v1/metrics/push" : "/api/v1/write"), token, collector, query, token));
+                        ingest.resolve(push ? "/api/v1/metrics/push" : "/api/v1/write"),
+                        token,
+                        collector,
+                        query,
+                        token));
             }
         }
         return senders;
@@ -62,7 +69,8 @@ final class Customers {
     }
 
     private String token(String cookie, String scopes) throws IOException, InterruptedException {
-        String client = post("/internal/v1/oauth-clients", cookie, "{\"name\":\"Bench\",\"scopes\":%s}".formatted(scopes))
+        String client = post(
+                        "/internal/v1/oauth-clients", cookie, "{\"name\":\"Bench\",\"scopes\":%s}".formatted(scopes))
                 .body();
         HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/oauth/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -72,7 +80,8 @@ final class Customers {
         return field(http.send(request, BodyHandlers.ofString()).body(), "access_token");
     }
 
-    private HttpResponse<String> post(String path, String cookie, String body) throws IOException, InterruptedException {
+    private HttpResponse<String> post(String path, String cookie, String body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
                 .header("Content-Type", "application/json")
                 .header("Origin", gateway.toString())

@@ -13,7 +13,8 @@ import java.util.Map;
  * them costs each process, how long an answer takes, and how long an acknowledged sample takes until it can be read.
  */
 final class IngestBench {
-    private static final String HELP = """
+    private static final String HELP =
+            """
         deploy/bench/ingest [--port-offset N] [--home FOLDER] [--protocol push|remote_write] [--rows MIN-MAX]
                             [--seconds N] [--connections N] [--url URL]
         Needs a product that runs (deploy/up --detach). A request holds 50 series and MIN to MAX rows of them (1-10).
@@ -35,7 +36,8 @@ final class IngestBench {
         } else {
             Customers customers = new Customers(Integer.parseInt(options.getOrDefault("port-offset", "0")));
             this.senders = customers.senders(protocol.equals("push"));
-            this.costs = Costs.ofProduct(Path.of(options.getOrDefault("home", System.getProperty("tocsin.repository") + "/var")));
+            this.costs = Costs.ofProduct(
+                    Path.of(options.getOrDefault("home", System.getProperty("tocsin.repository") + "/var")));
         }
         this.bodies = Bodies.of(protocol, Integer.parseInt(rows[0]), Integer.parseInt(rows[rows.length - 1]));
     }

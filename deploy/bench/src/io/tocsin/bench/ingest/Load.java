@@ -91,7 +91,8 @@ final class Load {
             Sender first = senders.getFirst();
             int turn = 0;
             while (System.nanoTime() < end && !over) {
-                try (Socket socket = new Socket(first.url().getHost(), first.url().getPort())) {
+                try (Socket socket =
+                        new Socket(first.url().getHost(), first.url().getPort())) {
                     socket.setTcpNoDelay(true);
                     turn = send(socket, turn);
                 } catch (IOException e) {
@@ -102,37 +103,38 @@ final class Load {
 
         /** Until the time is over or the server wants another connection. */
         private int send(Socket socket, int firstTurn) throws IOException {
-                OutputStream out = socket.getOutputStream();
-                InputStream in = new BufferedInputStream(socket.getInputStream());
-                int turn = firstTurn;
-                for (; System.nanoTime() < end; turn++) {
-                    long due = System.nanoTime();
-                    if (interval > 0) {
-                        due = began + (long) (next.getAndIncrement() * interval);
-                        if (due > end) {
-                            over = true;
-                            return turn;
-                        }
-                        for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
-                            LockSupport.parkNanos(due - now);
-                        }
+            OutputStream out = socket.getOutputStream();
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            int turn = firstTurn;
+            for (; System.nanoTime() < end; turn++) {
+                long due = System.nanoTime();
+                if (interval > 0) {
+                    due = began + (long) (next.getAndIncrement() * interval);
+                    if (due > end) {
+                        over = true;
+                        return turn;
                     }
-                    // a sender always uses the same connection, so that its samples stay in order
-                    Sender sender = senders.get((number + turn % Math.max(1, senders.size() / connections) * connections) % senders.size());
-                    Bodies.Body body = bodies.next(sender);
-                    out.write(body.request(sender));
-                    int status = answer(in);
-                    note(System.nanoTime() - due);
-                    if (Math.abs(status) >= 300) {
-                        refused++;
-                    } else {
-                        samples += body.samples();
-                    }
-                    if (status < 0) {
-                        return turn + 1;
+                    for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
+                        LockSupport.parkNanos(due - now);
                     }
                 }
-                return turn;
+                // a sender always uses the same connection, so that its samples stay in order
+                Sender sender = senders.get(
+                        (number + turn % Math.max(1, senders.size() / connections) * connections) % senders.size());
+                Bodies.Body body = bodies.next(sender);
+                out.write(body.request(sender));
+                int status = answer(in);
+                note(System.nanoTime() - due);
+                if (Math.abs(status) >= 300) {
+                    refused++;
+                } else {
+                    samples += body.samples();
+                }
+                if (status < 0) {
+                    return turn + 1;
+                }
+            }
+            return turn;
         }
 
         private void note(long nanos) {
@@ -189,7 +191,8 @@ final class Load {
             Content-Type: %s\r
             %s%sContent-Length: %d\r
             \r
-            """.formatted(
+            """
+                .formatted(
                         sender.url().getPath(),
                         sender.url().getHost(),
                         sender.url().getPort(),

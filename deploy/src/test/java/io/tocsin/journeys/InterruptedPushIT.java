@@ -65,16 +65,14 @@ class InterruptedPushIT {
         }
     }
 
-    private static void expectExactlyOnce(RunningProduct product, Pusher pusher, Collector collector)
-            throws Exception {
+    private static void expectExactlyOnce(RunningProduct product, Pusher pusher, Collector collector) throws Exception {
         var stored = new Stored(product);
         var acknowledged = samples(pusher, Fate.ACKNOWLEDGED);
         assertThat(pusher.batches(Fate.ACKNOWLEDGED)).hasSizeGreaterThan(20);
         assertThat(pusher.batches(Fate.REFUSED)).isEmpty();
-        await("all acknowledged samples are stored")
-                .atMost(CAUGHT_UP)
-                .untilAsserted(() ->
-                        assertThat(new HashSet<>(stored.samplesOf(collector.id()))).containsAll(acknowledged));
+        await("all acknowledged samples are stored").atMost(CAUGHT_UP).untilAsserted(() -> assertThat(
+                        new HashSet<>(stored.samplesOf(collector.id())))
+                .containsAll(acknowledged));
         var possible = samples(pusher, Fate.UNKNOWN);
         possible.addAll(acknowledged);
         var all = stored.samplesOf(collector.id());
@@ -122,15 +120,17 @@ class InterruptedPushIT {
         URI gateway = program.address();
         try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
             var out = socket.getOutputStream();
-            out.write("""
+            out.write(
+                    """
                 POST /api/v1/metrics/push HTTP/1.1\r
                 Host: %s\r
                 Authorization: %s\r
                 Content-Type: application/json\r
                 Content-Length: %d\r
                 \r
-                """.formatted(gateway.getAuthority(), program.headers().get("Authorization"), body.length)
-                    .getBytes(StandardCharsets.US_ASCII));
+                """
+                            .formatted(gateway.getAuthority(), program.headers().get("Authorization"), body.length)
+                            .getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.flush();
         } catch (IOException e) {

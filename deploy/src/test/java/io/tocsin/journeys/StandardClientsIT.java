@@ -33,7 +33,8 @@ class StandardClientsIT {
 
     private static final Duration GENEROUS = Duration.ofSeconds(40);
     private static final double TOLERANCE = 1e-6;
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
         # TYPE journey_gauge gauge
         journey_gauge{kind="a"} 42.5
         # TYPE journey_total counter
@@ -58,10 +59,10 @@ class StandardClientsIT {
                 "--web.listen-address=127.0.0.1:" + port);
         try (var prometheus = Program.start(folder, command)) {
             for (var instance : List.of("through-the-gateway", "at-the-door")) {
-                Measured.until("Prometheus' samples are readable " + instance, GENEROUS, () -> points(
-                                        reader, instance, "journey_gauge")
-                                .size()
-                        >= 5);
+                Measured.until(
+                        "Prometheus' samples are readable " + instance,
+                        GENEROUS,
+                        () -> points(reader, instance, "journey_gauge").size() >= 5);
             }
             var own = Http.anonymous(URI.create("http://127.0.0.1:" + port));
             for (var instance : List.of("through-the-gateway", "at-the-door")) {
@@ -113,7 +114,9 @@ class StandardClientsIT {
         var folder = Program.folder("collectd");
         var values = Files.createTempDirectory(folder, "csv");
         var client = ada.client("metrics:write");
-        Files.writeString(folder.resolve("collectd.conf"), """
+        Files.writeString(
+                folder.resolve("collectd.conf"),
+                """
             Hostname "collectd-host"
             Interval 1
             BaseDir "%s"
@@ -139,26 +142,28 @@ class StandardClientsIT {
                 LogHttpError true
               </Node>
             </Plugin>
-            """.formatted(
-                        folder,
-                        folder,
-                        values,
-                        product.address().resolve("/api/v1/collectd"),
-                        client.path("client_id").asString(""),
-                        client.path("client_secret").asString("")));
+            """
+                        .formatted(
+                                folder,
+                                folder,
+                                values,
+                                product.address().resolve("/api/v1/collectd"),
+                                client.path("client_id").asString(""),
+                                client.path("client_secret").asString("")));
         try (var collectd = Program.start(folder, List.of("collectd", "-f", "-C", folder + "/collectd.conf"))) {
             assumeTrue(
                     collectd.await(2) == -1 || !collectd.text().contains("dlopen"),
                     "skipped: collectd's write_http lacks a library");
-            Measured.until("collectd's samples are readable", GENEROUS, () -> points(
-                                    reader, "collectd-host", "load.load.shortterm")
-                            .size()
-                    >= 3);
+            Measured.until(
+                    "collectd's samples are readable",
+                    GENEROUS,
+                    () -> points(reader, "collectd-host", "load.load.shortterm").size() >= 3);
             var ours = points(reader, "collectd-host", "load.load.shortterm");
             var written = written(values);
             assertThat(written).as(collectd.text()).hasSizeGreaterThanOrEqualTo(ours.size());
-            ours.forEach((time, value) ->
-                    assertThat(written.get(time / 1000)).as("at " + time).isCloseTo(value, org.assertj.core.data.Offset.offset(TOLERANCE)));
+            ours.forEach((time, value) -> assertThat(written.get(time / 1000))
+                    .as("at " + time)
+                    .isCloseTo(value, org.assertj.core.data.Offset.offset(TOLERANCE)));
             assertThat(collectd.text()).doesNotContain("write_http plugin: HTTP Error");
         }
     }
@@ -193,7 +198,8 @@ class StandardClientsIT {
                 queue_config: {batch_send_deadline: 500ms}
                 authorization: {credentials_file: token}
                 tls_config: {cert_file: certificate, key_file: private_key, ca_file: ca_certificate}
-            """.formatted(
+            """
+                .formatted(
                         target.getAddress().getPort(),
                         gateway.resolve("/api/v1/write"),
                         client.path("client_id").asString(""),
@@ -209,7 +215,9 @@ class StandardClientsIT {
                 .expect(200)
                 .body()
                 .at("/data/result/0/values")) {
-            samples.put(Math.round(pair.path(0).asDouble(0) * 1000), Double.parseDouble(pair.path(1).asString("")));
+            samples.put(
+                    Math.round(pair.path(0).asDouble(0) * 1000),
+                    Double.parseDouble(pair.path(1).asString("")));
         }
         return samples;
     }
@@ -236,7 +244,8 @@ class StandardClientsIT {
     private static Map<Long, Double> written(Path folder) throws IOException {
         var values = new TreeMap<Long, Double>();
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(path -> path.toString().contains("load-")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().contains("load-")).toList()) {
                 for (var line : Files.readAllLines(file)) {
                     var cells = line.split(",", -1);
                     if (cells.length > 1 && !cells[0].equals("epoch")) {
@@ -257,8 +266,8 @@ class StandardClientsIT {
             Files.copy(sources.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(folder.resolve("node_modules/@opentelemetry/sdk-metrics"))) {
-            try (var npm = Program.start(
-                    folder, List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund"))) {
+            try (var npm =
+                    Program.start(folder, List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund"))) {
                 assumeTrue(npm.await(90) == 0, "skipped: npm could not install OpenTelemetry");
             }
         }
