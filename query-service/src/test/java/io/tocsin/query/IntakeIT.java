@@ -8,6 +8,7 @@ import io.tocsin.events.MetricsReceived;
 import io.tocsin.events.Row;
 import io.tocsin.events.SeriesGroup;
 import io.tocsin.platform.tenancy.Tenancy;
+import io.tocsin.platform.testing.Infrastructure;
 import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.schemas.Ids;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +237,40 @@ class IntakeIT {
         container.start();
         product.await(checks(monitor), token, 2);
         assertThat(refused()).isZero();
+    }
+
+    @Test
+    void stopsReadingWhereRecordsWentBeforeTheyWereStored() throws Exception {
+        String monitor = product.monitor(2);
+        TopicPartition partition = product.checked(monitor, Product.now(), true);
+        product.await(checks(monitor), token, 1);
+        MessageListenerContainer container = container(partition.topic());
+
+        container.stop();
+        product.checked(monitor, Product.now().plusMillis(1), true);
+        long lost = deleteAll(partition);
+        container.start();
+        product.checked(monitor, Product.now().plusMillis(2), false);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> refused() == 1);
+
+        // somebody has decided
+        container.stop();
+        Tenancy.everyAccount(() -> jdbc.sql("UPDATE kafka_offset SET next_offset = ? WHERE topic = ? AND part = ?")
+                .params(lost, partition.topic(), partition.partition())
+                .update());
+        container.start();
+        product.await(checks(monitor), token, 2);
+        assertThat(refused()).isZero();
+    }
+
+    private static long deleteAll(TopicPartition partition) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Infrastructure.kafka()))) {
+            return admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1)))
+                    .lowWatermarks()
+                    .get(partition)
+                    .get()
+                    .lowWatermark();
+        }
     }
 
     private double refused() {

@@ -1,6 +1,9 @@
 package io.tocsin.query.collectors;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.query.status.StatusPublisher;
+import io.tocsin.query.storage.AfterCommit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,11 +16,16 @@ import org.springframework.stereotype.Component;
 /** Notes that collectors have pushed, in the transaction that stores what they pushed. */
 @Component
 public class Presence {
+    /** How much older than the truth a stored push may be; {@link CollectorStatus} allows for it. */
+    private static final Duration UNWRITTEN = Duration.ofSeconds(5);
+
     private static final Duration COALESCED = Duration.ofSeconds(10);
 
     /** @param at when the door took the push */
     public record Push(String collectorId, String accountId, Instant at) {}
 
+    private final Cache<String, Instant> written =
+            Caffeine.newBuilder().maximumSize(100_000).build();
     private final CollectorStates states;
     private final StatusPublisher publisher;
     private final InstantSource clock;
@@ -28,8 +36,12 @@ public class Presence {
         this.clock = clock;
     }
 
-    /** @param pushes the newest of each collector */
-    public void seen(Collection<Push> pushes) {
+    /** @param all the newest of each collector */
+    public void seen(Collection<Push> all) {
+        List<Push> pushes = all.stream().filter(this::isNews).toList();
+        if (pushes.isEmpty()) {
+            return;
+        }
         Map<String, CollectorState> before =
                 states.lock(pushes.stream().map(Push::collectorId).toList());
         Instant now = clock.instant();
@@ -58,5 +70,11 @@ public class Presence {
             }
         }
         states.put(after);
+        AfterCommit.run(() -> pushes.forEach(push -> written.put(push.collectorId(), push.at())));
+    }
+
+    private boolean isNews(Push push) {
+        Instant before = written.getIfPresent(push.collectorId());
+        return before == null || !push.at().isBefore(before.plus(UNWRITTEN));
     }
 }

@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tocsin.live")
 public record LiveSettings(
         @DefaultValue("20") int perAccount,
-        @DefaultValue("2000") int streams,
-        @DefaultValue("1000") int queue,
+        @DefaultValue("1000") int streams,
+        @DefaultValue("200") int queue,
         @DefaultValue("15s") Duration silence,
         @DefaultValue("15m") Duration longest,
         @DefaultValue("200000") int catchUp) {

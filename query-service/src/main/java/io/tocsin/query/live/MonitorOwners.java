@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.query.definitions.MonitorDefinition;
 import io.tocsin.query.definitions.MonitorDefinitions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -23,22 +24,22 @@ class MonitorOwners {
         this.monitors = monitors;
     }
 
-    /** False for a monitor that is not known, and while the database is away: a stream may leave something out. */
-    boolean owns(String accountId, String monitorId) {
+    /** Null for a monitor that is not known, or not yet, and while the database is away. */
+    @Nullable
+    String of(String monitorId) {
         String owner = owners.getIfPresent(monitorId);
         if (owner == null) {
             try {
                 MonitorDefinition monitor = monitors.of(List.of(monitorId)).get(monitorId);
                 if (monitor == null) {
-                    return false;
+                    return null;
                 }
                 owner = monitor.accountId();
                 owners.put(monitorId, owner);
             } catch (DataAccessException e) {
                 LOG.debug("Can't tell whose {} is", monitorId, e);
-                return false;
             }
         }
-        return owner.equals(accountId);
+        return owner;
     }
 }

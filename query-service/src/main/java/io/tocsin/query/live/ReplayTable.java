@@ -115,7 +115,7 @@ final class ReplayTable {
             return;
         }
         String monitor = event.unprovenMonitor();
-        if (monitor == null || Tenancy.inEveryAccount(() -> owners.owns(accountId, monitor))) {
+        if (monitor == null || accountId.equals(Tenancy.inEveryAccount(() -> owners.of(monitor)))) {
             reader.take(
                     new Happening(event, RecordTable.topic(record.topic()), record.partition(), Position.copyOf(at)));
         }

@@ -4,6 +4,7 @@ import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.query.live.Subscription.Happening;
 import io.tocsin.query.live.Subscription.Mark;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,13 @@ final class TailTable implements AutoCloseable {
 
     private record Joining(Subscription subscription, SynchronousQueue<Position> answer) {}
 
+    /** @param nanos when it was read */
+    private record Read(LiveEvent event, int topic, int partition, long nanos) {}
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MOST_UNPROVEN = 100;
+
+    private final List<Read> unproven = new ArrayList<>();
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final RecordTable records;
     private final MonitorOwners owners;
@@ -129,6 +137,7 @@ final class TailTable implements AutoCloseable {
                 at.advance(RecordTable.topic(record.topic()), record.partition(), record.offset() + 1);
                 deliver(record, at);
             }
+            deliverUnproven(at);
             if (System.nanoTime() - marked >= MARK.toNanos()) {
                 marked = System.nanoTime();
                 Mark mark = new Mark(Position.copyOf(at));
@@ -148,16 +157,31 @@ final class TailTable implements AutoCloseable {
 
     private void deliver(ConsumerRecord<String, byte[]> record, Position at) {
         LiveEvent event = records.read(record.topic(), record.value());
-        Set<Subscription> those = event == null ? null : listening.get(event.accountId());
-        if (event == null || those == null) {
-            return;
+        if (event != null && listening.containsKey(event.accountId())) {
+            Read read = new Read(event, RecordTable.topic(record.topic()), record.partition(), System.nanoTime());
+            if (!deliver(read, at) && unproven.size() < MOST_UNPROVEN) {
+                unproven.add(read);
+            }
         }
+    }
+
+    /** A monitor's first check may be faster than its definition. */
+    private void deliverUnproven(Position at) {
+        long oldest = System.nanoTime() - PATIENCE.toNanos();
+        unproven.removeIf(read -> deliver(read, at) || read.nanos() < oldest);
+    }
+
+    /** @return false if it can't be told yet whose event it is */
+    private boolean deliver(Read read, Position at) {
+        LiveEvent event = read.event();
         String monitor = event.unprovenMonitor();
-        if (monitor == null || owners.owns(event.accountId(), monitor)) {
-            Happening happening =
-                    new Happening(event, RecordTable.topic(record.topic()), record.partition(), Position.copyOf(at));
+        String owner = monitor == null ? event.accountId() : owners.of(monitor);
+        Set<Subscription> those = listening.get(event.accountId());
+        if (those != null && event.accountId().equals(owner)) {
+            Happening happening = new Happening(event, read.topic(), read.partition(), Position.copyOf(at));
             those.forEach(subscription -> subscription.offer(happening));
         }
+        return owner != null;
     }
 
     private static Position toTheEnd(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {

@@ -1,5 +1,7 @@
 package io.tocsin.query.metrics;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.events.MetricsReceived;
 import io.tocsin.events.Row;
 import io.tocsin.events.Series;
@@ -38,6 +40,10 @@ import org.springframework.stereotype.Component;
 class MetricsListener implements Reception<MetricsReceived, Writing> {
     private static final int MOST_SERIES = 64;
     private static final String COLLECTOR = "col_";
+
+    /** Owners by source: one that was stored never changes. */
+    private final Cache<String, String> known =
+            Caffeine.newBuilder().maximumSize(100_000).build();
 
     private final PositionTable positions;
     private final CollectorDefinitions collectors;
@@ -84,15 +90,21 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
         Set<String> refs =
                 arrivals.stream().map(arrival -> arrival.fact().getSourceId()).collect(Collectors.toSet());
         // a client belongs to the account that it first sent for; a collector to the one that registered it
-        Map<String, String> owners = new HashMap<>(sources.owners(refs));
-        owners.keySet().removeIf(ref -> ref.startsWith(COLLECTOR));
-        for (CollectorDefinition collector : collectors.of(refs).values()) {
-            owners.put(collector.collectorId(), collector.accountId());
+        Map<String, String> owners = new HashMap<>(known.getAllPresent(refs));
+        refs.removeAll(owners.keySet());
+        if (!refs.isEmpty()) {
+            Map<String, String> found = new HashMap<>(sources.owners(refs));
+            found.keySet().removeIf(ref -> ref.startsWith(COLLECTOR));
+            for (CollectorDefinition collector : collectors.of(refs).values()) {
+                found.put(collector.collectorId(), collector.accountId());
+            }
+            known.putAll(found);
+            owners.putAll(found);
         }
-        Map<String, Account> known = accounts.of(
+        Map<String, Account> plans = accounts.of(
                 arrivals.stream().map(arrival -> arrival.fact().getAccountId()).collect(Collectors.toSet()));
         return arrivals.stream()
-                .map(arrival -> judge(arrival, owners, known.get(arrival.fact().getAccountId())))
+                .map(arrival -> judge(arrival, owners, plans.get(arrival.fact().getAccountId())))
                 .toList();
     }
 
@@ -178,7 +190,7 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
     }
 
     private void addRows(Writing writing, SeriesGroup group, Source source, int days) {
-        long setId = samples.setId(source.id(), digest(group.getSeries()), () -> names(group.getSeries()));
+        long setId = samples.setId(source.id(), fingerprint(group.getSeries()), () -> names(group.getSeries()));
         for (Row row : group.getRows()) {
             Instant time = row.getTime();
             if (!times.expired(time, days)) {
@@ -194,12 +206,12 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
                 : new Source.Facts(facts.getHostname(), facts.getOs(), facts.getCores());
     }
 
-    private static Digest digest(List<Series> series) {
-        Digest.Builder digest = new Digest.Builder();
+    private static Fingerprint fingerprint(List<Series> series) {
+        Fingerprint.Builder fingerprint = new Fingerprint.Builder();
         for (Series one : series) {
-            digest.add(one.getName(), one.getLabels());
+            fingerprint.add(one.getName(), one.getLabels());
         }
-        return digest.build();
+        return fingerprint.build();
     }
 
     private static List<SeriesName> names(List<Series> series) {

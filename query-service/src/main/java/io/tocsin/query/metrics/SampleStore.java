@@ -26,8 +26,8 @@ class SampleStore {
         this.presence = presence;
     }
 
-    long setId(int sourceId, Digest digest, Supplier<List<SeriesName>> series) {
-        return dictionary.setId(sourceId, digest, series);
+    long setId(int sourceId, Fingerprint fingerprint, Supplier<List<SeriesName>> series) {
+        return dictionary.setId(sourceId, fingerprint, series);
     }
 
     /** Makes sure that the rows have a place; before the transaction. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class SeriesDictionary {
-    private record Key(int sourceId, Digest digest) {}
+    private record Key(int sourceId, Fingerprint series) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -36,33 +36,35 @@ class SeriesDictionary {
     }
 
     /**
-     * @param series what the digest was made of; asked for only if it is new
+     * @param series what the fingerprint was made of; asked for only if it is not known here
      * @throws RefusedRecordException if the source has sent too many different lists
      */
-    long setId(int sourceId, Digest digest, Supplier<List<SeriesName>> series) {
-        Key key = new Key(sourceId, digest);
+    long setId(int sourceId, Fingerprint fingerprint, Supplier<List<SeriesName>> series) {
+        Key key = new Key(sourceId, fingerprint);
         Long id = sets.getIfPresent(key);
         if (id == null) {
-            id = transactions.execute(_ -> findOrMake(key, series));
+            List<SeriesName> names = series.get();
+            id = transactions.execute(_ -> findOrMake(sourceId, names));
             sets.put(key, id);
         }
         return id;
     }
 
-    private Long findOrMake(Key key, Supplier<List<SeriesName>> series) {
-        return find(key).stream().findFirst().orElseGet(() -> make(key, series.get()));
+    private Long findOrMake(int sourceId, List<SeriesName> series) {
+        byte[] digest = digest(series);
+        return find(sourceId, digest).stream().findFirst().orElseGet(() -> make(sourceId, digest, series));
     }
 
-    private List<Long> find(Key key) {
+    private List<Long> find(int sourceId, byte[] digest) {
         return jdbc.sql("SELECT id FROM metric_set WHERE source_id = ? AND digest = ?")
-                .params(key.sourceId(), key.digest().bytes())
+                .params(sourceId, digest)
                 .query(Long.class)
                 .list();
     }
 
-    private Long make(Key key, List<SeriesName> series) {
+    private Long make(int sourceId, byte[] digest, List<SeriesName> series) {
         int sets = jdbc.sql("SELECT count(*) FROM metric_set WHERE source_id = ?")
-                .param(key.sourceId())
+                .param(sourceId)
                 .query(Integer.class)
                 .single();
         if (sets >= settings.maxSets()) {
@@ -71,14 +73,14 @@ class SeriesDictionary {
         }
         List<Long> made = jdbc.sql(
                         "INSERT INTO metric_set (source_id, digest) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id")
-                .params(key.sourceId(), key.digest().bytes())
+                .params(sourceId, digest)
                 .query(Long.class)
                 .list();
         if (made.isEmpty()) {
             // another instance was faster, and has written the slots too
-            return find(key).getFirst();
+            return find(sourceId, digest).getFirst();
         }
-        writeSlots(key.sourceId(), made.getFirst(), series);
+        writeSlots(sourceId, made.getFirst(), series);
         return made.getFirst();
     }
 
@@ -88,7 +90,7 @@ class SeriesDictionary {
             ON CONFLICT DO NOTHING
             """, series, 100, (row, one) -> {
             row.setInt(1, sourceId);
-            row.setBytes(2, digest(one));
+            row.setBytes(2, digest(List.of(one)));
             row.setString(3, one.name());
             row.setString(4, JSON.writeValueAsString(one.labels()));
         });
@@ -100,11 +102,13 @@ class SeriesDictionary {
             row.setLong(1, setId);
             row.setInt(2, ++position[0]);
             row.setInt(3, sourceId);
-            row.setBytes(4, digest(one));
+            row.setBytes(4, digest(List.of(one)));
         });
     }
 
-    private static byte[] digest(SeriesName series) {
-        return new Digest.Builder().add(series.name(), series.labels()).build().bytes();
+    private static byte[] digest(List<SeriesName> series) {
+        Digest.Builder digest = new Digest.Builder();
+        series.forEach(one -> digest.add(one.name(), one.labels()));
+        return digest.build().bytes();
     }
 }

@@ -2,11 +2,14 @@ package io.tocsin.query.servers;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tocsin.query.storage.AfterCommit;
 import io.tocsin.query.storage.SqlTime;
 import io.tocsin.schemas.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,6 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Sources {
+    /** How much older than the truth a stored {@code last_seen_at} may be: a row for every push would cost more than it. */
+    private static final Duration COALESCED = Duration.ofSeconds(5);
+
+    private final Cache<String, Instant> written =
+            Caffeine.newBuilder().maximumSize(100_000).build();
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
@@ -56,15 +64,25 @@ public class Sources {
 
     /** @param newest when each server was last heard of, by its id */
     public void seen(Map<String, Instant> newest) {
+        List<Map.Entry<String, Instant>> news = newest.entrySet().stream()
+                .filter(entry -> isNews(entry.getKey(), entry.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        if (news.isEmpty()) {
+            return;
+        }
         batches.batchUpdate(
-                "UPDATE server SET last_seen_at = ? WHERE id = ? AND last_seen_at < ?",
-                newest.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList(),
-                500,
-                (row, entry) -> {
+                "UPDATE server SET last_seen_at = ? WHERE id = ? AND last_seen_at < ?", news, 500, (row, entry) -> {
                     row.setObject(1, SqlTime.of(entry.getValue()));
                     row.setString(2, entry.getKey());
                     row.setObject(3, SqlTime.of(entry.getValue()));
                 });
+        AfterCommit.run(() -> news.forEach(entry -> written.put(entry.getKey(), entry.getValue())));
+    }
+
+    private boolean isNews(String serverId, Instant at) {
+        Instant before = written.getIfPresent(serverId);
+        return before == null || !at.isBefore(before.plus(COALESCED));
     }
 
     private Source make(

@@ -1,6 +1,7 @@
 package io.tocsin.query.status;
 
 import io.tocsin.events.StatusDecided;
+import io.tocsin.query.storage.AfterCommit;
 import io.tocsin.schemas.Topics;
 import java.util.Locale;
 import org.apache.kafka.common.KafkaException;
@@ -8,8 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Publishes a status once the transaction that decided it is committed. Not through the outbox: a status is a view of
@@ -28,12 +27,12 @@ public class StatusPublisher {
 
     /** Publishes after the commit of the transaction under way. */
     public void decided(Status status) {
-        afterCommit(() -> publish(status));
+        AfterCommit.run(() -> publish(status));
     }
 
     /** Tells after the commit that there is nothing more to say about the subject. */
     public void forgotten(String subjectId) {
-        afterCommit(() -> send(subjectId, null));
+        AfterCommit.run(() -> send(subjectId, null));
     }
 
     /** Whether something may not have reached the topic, as at every start. */
@@ -74,14 +73,5 @@ public class StatusPublisher {
     private void remember(Throwable failure) {
         incomplete = true;
         LOG.warn("A status was not published, all will be again: {}", failure.toString());
-    }
-
-    private static void afterCommit(Runnable work) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                work.run();
-            }
-        });
     }
 }
