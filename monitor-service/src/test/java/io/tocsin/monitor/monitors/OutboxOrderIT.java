@@ -53,10 +53,9 @@ class OutboxOrderIT extends MonitorServiceIT {
 
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> waiting() == 0);
         long last = owner().get(MONITORS + "/" + id).json().path("revision").asLong();
-        List<Long> revisions =
-                TopicReader.until(Topics.MONITORS, MonitorDefined.class, id, (int) last).stream()
-                        .map(MonitorDefined::getRevision)
-                        .toList();
+        List<Long> revisions = TopicReader.until(Topics.MONITORS, MonitorDefined.class, id, (int) last).stream()
+                .map(MonitorDefined::getRevision)
+                .toList();
         assertThat(last).isGreaterThan(CHANGES);
         assertThat(withoutRepeats(revisions))
                 .containsExactlyElementsOf(
@@ -88,8 +87,8 @@ class OutboxOrderIT extends MonitorServiceIT {
     }
 
     private long waiting() {
-        return Tenancy.inEveryAccount(() ->
-                jdbc.sql("SELECT count(*) FROM outbox").query(Long.class).single());
+        return Tenancy.inEveryAccount(
+                () -> jdbc.sql("SELECT count(*) FROM outbox").query(Long.class).single());
     }
 
     /** As a reader sees them: what is not newer than what it knows is ignored. */
