@@ -17,12 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record KeySettings(
         @DefaultValue("30d") Duration rotation,
         @DefaultValue("1h") Duration lead,
-        @DefaultValue("1h") Duration kept,
+        @DefaultValue("2h") Duration kept,
         @DefaultValue("1m") Duration fresh) {
     KeySettings {
-        if (lead.compareTo(fresh) <= 0 || kept.compareTo(Duration.ofMinutes(30)) < 0 || rotation.compareTo(lead) <= 0) {
+        if (lead.compareTo(fresh) <= 0 || kept.compareTo(Duration.ofMinutes(65)) < 0 || rotation.compareTo(lead) <= 0) {
             throw new SettingsException(
-                    "tocsin.keys: rotation is longer than lead, lead longer than fresh, and kept at least 30m");
+                    "tocsin.keys: rotation is longer than lead, lead longer than fresh, and kept at least 65m");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.auth.logins;
 
 import io.tocsin.auth.addresses.ClientAddress;
+import io.tocsin.auth.identities.ExternalSignIn;
 import io.tocsin.auth.keys.UserTokens;
 import io.tocsin.auth.people.Person;
 import io.tocsin.auth.sessions.Sessions;
@@ -32,6 +33,12 @@ class LoginController {
         }
     }
 
+    record External(String token) {
+        External(@Nullable String token) {
+            this.token = required("token", token);
+        }
+    }
+
     record Refresh(String refreshToken) {
         Refresh(@Nullable String refreshToken) {
             this.refreshToken = required("refresh_token", refreshToken);
@@ -41,6 +48,7 @@ class LoginController {
     record Tokens(String accessToken, String refreshToken, String tokenType, long expiresIn) {}
 
     private final SignIn signIn;
+    private final ExternalSignIn externalSignIn;
     private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final UserTokens tokens;
@@ -49,12 +57,14 @@ class LoginController {
 
     LoginController(
             SignIn signIn,
+            ExternalSignIn externalSignIn,
             Sessions sessions,
             RefreshTokens refreshTokens,
             UserTokens tokens,
             ClientAddress addresses,
             LoginSettings settings) {
         this.signIn = signIn;
+        this.externalSignIn = externalSignIn;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.tokens = tokens;
@@ -64,9 +74,14 @@ class LoginController {
 
     @PostMapping("/api/v1/auth/login")
     ResponseEntity<Tokens> login(@RequestBody Login login, HttpServletRequest request) {
-        Visitor visitor = new Visitor(
-                addresses.of(request), Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
-        SignedIn signedIn = signIn.with(login.email(), login.password(), visitor, true);
+        SignedIn signedIn = signIn.with(login.email(), login.password(), visitor(request), true);
+        return answer(signedIn.person(), signedIn.session().id(), refreshTokens.issue(signedIn.session()));
+    }
+
+    /** A token of another issuer, whose person has linked it here, for tokens of ours. */
+    @PostMapping("/api/v1/auth/external")
+    ResponseEntity<Tokens> external(@RequestBody External external, HttpServletRequest request) {
+        SignedIn signedIn = externalSignIn.with(external.token(), visitor(request));
         return answer(signedIn.person(), signedIn.session().id(), refreshTokens.issue(signedIn.session()));
     }
 
@@ -95,6 +110,11 @@ class LoginController {
                 .cacheControl(CacheControl.noStore())
                 .body(new Tokens(
                         access, refreshToken, "Bearer", settings.accessLife().toSeconds()));
+    }
+
+    private Visitor visitor(HttpServletRequest request) {
+        return new Visitor(
+                addresses.of(request), Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
     }
 
     private static String required(String field, @Nullable String value) {

@@ -105,6 +105,17 @@ public class Sessions {
         return signedIn.person();
     }
 
+    /** The user, unless there is none or the account is suspended. */
+    public @Nullable Person admitted(String userId) {
+        return jdbc.sql("SELECT " + Person.COLUMNS
+                        + " FROM users u JOIN accounts a ON a.id = u.account_id"
+                        + " WHERE u.id = ? AND a.suspended_at IS NULL")
+                .param(userId)
+                .query((row, _) -> Person.of(row))
+                .optional()
+                .orElse(null);
+    }
+
     /** Whether the user has signed in from the network of the address lately. */
     public boolean isKnown(String userId, String address) {
         String network = Network.of(address);

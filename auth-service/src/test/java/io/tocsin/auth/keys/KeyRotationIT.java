@@ -78,7 +78,7 @@ class KeyRotationIT {
         rotation.rotate();
         await().atMost(Duration.ofSeconds(5)).until(() -> published(door) >= 2);
         int before = published(door);
-        jdbc.sql("UPDATE signing_keys SET active_from = active_from - interval '2 hours'")
+        jdbc.sql("UPDATE signing_keys SET active_from = active_from - interval '3 hours'")
                 .update();
 
         rotation.rotateIfDue();

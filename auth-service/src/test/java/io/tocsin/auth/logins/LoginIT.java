@@ -95,7 +95,7 @@ class LoginIT {
     void givesTheSameSuccessorToManyAtOnce() throws Exception {
         String first = refreshToken(door.login(email, Door.PASSWORD));
         List<Callable<String>> uses = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 100; i++) {
             uses.add(() -> refreshToken(refresh(first)));
         }
 

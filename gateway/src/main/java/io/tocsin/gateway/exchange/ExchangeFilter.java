@@ -51,7 +51,7 @@ public final class ExchangeFilter extends OncePerRequestFilter {
         try {
             exchanged = exchange(request, route);
         } catch (ApiException e) {
-            errors.write(response, e);
+            errors.write(request, response, e);
             return;
         }
         chain.doFilter(exchanged, route.basic() ? new ChallengingResponse(response) : response);

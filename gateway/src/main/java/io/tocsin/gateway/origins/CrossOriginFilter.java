@@ -54,7 +54,7 @@ public final class CrossOriginFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS);
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
-            errors.write(response, new ApiException(ErrorCode.AUTH_007, "This origin is not a trusted one"));
+            errors.write(request, response, new ApiException(ErrorCode.AUTH_007, "This origin is not a trusted one"));
         }
     }
 

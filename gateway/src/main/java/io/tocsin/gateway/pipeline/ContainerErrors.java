@@ -2,9 +2,10 @@ package io.tocsin.gateway.pipeline;
 
 import io.tocsin.platform.correlation.Correlation;
 import io.tocsin.platform.errors.ApiException;
-import io.tocsin.platform.errors.ErrorBody;
+import io.tocsin.platform.errors.ErrorShape;
 import io.tocsin.schemas.ErrorCode;
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -37,7 +38,9 @@ final class ContainerErrors extends ErrorReportValve {
                 response.setHeader(Correlation.HEADER, Correlation.current());
             }
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.getOutputStream().write(json.writeValueAsBytes(ErrorBody.of(error)));
+            response.getOutputStream()
+                    .write(json.writeValueAsBytes(
+                            ErrorShape.of(Objects.requireNonNullElse(request.getRequestURI(), ""), error)));
         } catch (IOException e) {
             LOG.debug("Nobody reads the error any more", e);
         }

@@ -51,7 +51,7 @@ final class RequestValidationFilter extends OncePerRequestFilter {
         } catch (ApiException e) {
             // the body stays unread, and what follows on the connection would be taken for it
             response.setHeader(HttpHeaders.CONNECTION, "close");
-            errors.write(response, e);
+            errors.write(request, response, e);
             return;
         }
         chain.doFilter(new BoundedRequest(request, limit, settings), response);

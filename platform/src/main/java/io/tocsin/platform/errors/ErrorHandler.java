@@ -25,6 +25,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -148,6 +150,12 @@ final class ErrorHandler extends ResponseEntityExceptionHandler {
         if (retryAfter != null) {
             answer.header(HttpHeaders.RETRY_AFTER, ErrorWriter.seconds(retryAfter));
         }
-        return answer.body(ErrorBody.of(e));
+        return answer.body(ErrorShape.of(path(), e));
+    }
+
+    private static String path() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? current.getRequest().getRequestURI()
+                : "";
     }
 }

@@ -13,11 +13,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 final class ErrorPage implements ErrorController {
 
     @RequestMapping("/error")
-    ResponseEntity<ErrorBody> render(HttpServletRequest request) {
+    ResponseEntity<Object> render(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ApiException e = new ApiException(StatusCodes.of(status instanceof Integer code ? code : 500));
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return ResponseEntity.status(e.code().status())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(ErrorBody.of(e));
+                .body(ErrorShape.of(path instanceof String uri ? uri : "", e));
     }
 }

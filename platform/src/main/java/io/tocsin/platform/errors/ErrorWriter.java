@@ -1,5 +1,6 @@
 package io.tocsin.platform.errors;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +16,17 @@ public final class ErrorWriter {
         this.json = json;
     }
 
+    /** In the shape that the path of the request asks for. */
+    public void write(HttpServletRequest request, HttpServletResponse response, ApiException e) throws IOException {
+        write(response, e, ErrorShape.of(request.getRequestURI(), e));
+    }
+
+    /** In the product's own shape, whatever was asked for. */
     public void write(HttpServletResponse response, ApiException e) throws IOException {
+        write(response, e, ErrorBody.of(e));
+    }
+
+    private void write(HttpServletResponse response, ApiException e, Object shape) throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -26,7 +37,7 @@ public final class ErrorWriter {
         if (retryAfter != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
         }
-        byte[] body = json.writeValueAsBytes(ErrorBody.of(e));
+        byte[] body = json.writeValueAsBytes(shape);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

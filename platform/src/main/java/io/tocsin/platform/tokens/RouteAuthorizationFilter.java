@@ -36,7 +36,7 @@ public final class RouteAuthorizationFilter extends OncePerRequestFilter {
             return;
         }
         BearerChallenge.addTo(response, refusal);
-        errors.write(response, refusal);
+        errors.write(request, response, refusal);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class TokenRefusal implements AuthenticationEntryPoint {
             throws IOException {
         ApiException refusal = explain(e);
         BearerChallenge.addTo(response, refusal);
-        errors.write(response, refusal);
+        errors.write(request, response, refusal);
     }
 
     private static ApiException explain(AuthenticationException e) {
