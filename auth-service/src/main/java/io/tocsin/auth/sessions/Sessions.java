@@ -105,11 +105,11 @@ public class Sessions {
         return signedIn.person();
     }
 
-    /** The user, unless there is none or the account is suspended. */
+    /** The user, unless there is none, or the account or the user is suspended. */
     public @Nullable Person admitted(String userId) {
         return jdbc.sql("SELECT " + Person.COLUMNS
                         + " FROM users u JOIN accounts a ON a.id = u.account_id"
-                        + " WHERE u.id = ? AND a.suspended_at IS NULL")
+                        + " WHERE u.id = ? AND a.suspended_at IS NULL AND u.suspended_at IS NULL")
                 .param(userId)
                 .query((row, _) -> Person.of(row))
                 .optional()
