@@ -70,9 +70,10 @@ class InterruptedPushIT {
         var acknowledged = samples(pusher, Fate.ACKNOWLEDGED);
         assertThat(pusher.batches(Fate.ACKNOWLEDGED)).hasSizeGreaterThan(20);
         assertThat(pusher.batches(Fate.REFUSED)).isEmpty();
-        await("all acknowledged samples are stored").atMost(CAUGHT_UP).untilAsserted(() -> assertThat(
-                        new HashSet<>(stored.samplesOf(collector.id())))
-                .containsAll(acknowledged));
+        await("all acknowledged samples are stored")
+                .atMost(CAUGHT_UP)
+                .untilAsserted(() -> assertThat(new HashSet<>(stored.samplesOf(collector.id())))
+                        .containsAll(acknowledged));
         var possible = samples(pusher, Fate.UNKNOWN);
         possible.addAll(acknowledged);
         var all = stored.samplesOf(collector.id());
@@ -100,7 +101,7 @@ class InterruptedPushIT {
 
     private static Function<Batch, Answer> twice(Function<Batch, Answer> door) {
         return batch -> {
-            door.apply(batch);
+            var _ = door.apply(batch);
             return door.apply(batch);
         };
     }
@@ -120,17 +121,15 @@ class InterruptedPushIT {
         URI gateway = program.address();
         try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
             var out = socket.getOutputStream();
-            out.write(
-                    """
+            out.write("""
                 POST /api/v1/metrics/push HTTP/1.1\r
                 Host: %s\r
                 Authorization: %s\r
                 Content-Type: application/json\r
                 Content-Length: %d\r
                 \r
-                """
-                            .formatted(gateway.getAuthority(), program.headers().get("Authorization"), body.length)
-                            .getBytes(StandardCharsets.US_ASCII));
+                """.formatted(gateway.getAuthority(), program.headers().get("Authorization"), body.length)
+                    .getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.flush();
         } catch (IOException e) {

@@ -33,8 +33,7 @@ class StandardClientsIT {
 
     private static final Duration GENEROUS = Duration.ofSeconds(40);
     private static final double TOLERANCE = 1e-6;
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
         # TYPE journey_gauge gauge
         journey_gauge{kind="a"} 42.5
         # TYPE journey_total counter
@@ -94,9 +93,10 @@ class StandardClientsIT {
             assertThat(node.text()).isBlank();
         }
         for (var host : List.of("otlp-proto", "otlp-json")) {
-            Measured.until("OpenTelemetry's samples are readable of " + host, GENEROUS, () -> !points(
-                            reader, host, "jobs.done")
-                    .isEmpty());
+            Measured.until(
+                    "OpenTelemetry's samples are readable of " + host,
+                    GENEROUS,
+                    () -> !points(reader, host, "jobs.done").isEmpty());
             assertThat(points(reader, host, "jobs.done").values()).containsOnly(12.0);
             assertThat(points(reader, host, "queue.length").values()).containsOnly(2.5);
             assertThat(points(reader, host, "job.duration_count").values()).containsOnly(4.0);
@@ -114,9 +114,7 @@ class StandardClientsIT {
         var folder = Program.folder("collectd");
         var values = Files.createTempDirectory(folder, "csv");
         var client = ada.client("metrics:write");
-        Files.writeString(
-                folder.resolve("collectd.conf"),
-                """
+        Files.writeString(folder.resolve("collectd.conf"), """
             Hostname "collectd-host"
             Interval 1
             BaseDir "%s"
@@ -142,14 +140,13 @@ class StandardClientsIT {
                 LogHttpError true
               </Node>
             </Plugin>
-            """
-                        .formatted(
-                                folder,
-                                folder,
-                                values,
-                                product.address().resolve("/api/v1/collectd"),
-                                client.path("client_id").asString(""),
-                                client.path("client_secret").asString("")));
+            """.formatted(
+                        folder,
+                        folder,
+                        values,
+                        product.address().resolve("/api/v1/collectd"),
+                        client.path("client_id").asString(""),
+                        client.path("client_secret").asString("")));
         try (var collectd = Program.start(folder, List.of("collectd", "-f", "-C", folder + "/collectd.conf"))) {
             assumeTrue(
                     collectd.await(2) == -1 || !collectd.text().contains("dlopen"),
@@ -198,8 +195,7 @@ class StandardClientsIT {
                 queue_config: {batch_send_deadline: 500ms}
                 authorization: {credentials_file: token}
                 tls_config: {cert_file: certificate, key_file: private_key, ca_file: ca_certificate}
-            """
-                .formatted(
+            """.formatted(
                         target.getAddress().getPort(),
                         gateway.resolve("/api/v1/write"),
                         client.path("client_id").asString(""),

@@ -51,6 +51,7 @@ class CheckRunner {
     }
 
     void start() {
+        closed = false;
         timer.start();
     }
 

@@ -32,7 +32,7 @@ final class CheckTimer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sooner = lock.newCondition();
     private @Nullable Thread thread;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param whenDue is told, in the timer's thread */
     CheckTimer(InstantSource clock, Consumer<Due> whenDue) {
@@ -41,6 +41,7 @@ final class CheckTimer implements AutoCloseable {
     }
 
     void start() {
+        closed = false;
         thread = Thread.ofPlatform().name("check-timer").daemon().start(this::run);
     }
 
@@ -76,6 +77,13 @@ final class CheckTimer implements AutoCloseable {
             sooner.signal();
         } finally {
             lock.unlock();
+        }
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -72,6 +72,7 @@ class ChecksPublisher implements SmartLifecycle {
 
     @Override
     public void start() {
+        closed = false;
         thread = Thread.ofPlatform().name("checks-publisher").daemon().start(this::run);
     }
 

@@ -89,6 +89,7 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
             LOG.info("This instance runs no checks");
             return;
         }
+        closed = false;
         runner.start();
         thread = Thread.ofPlatform().name("monitors-table").daemon().start(this::run);
     }

@@ -32,8 +32,7 @@ public final class CompactedTables implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Deserializer<Object> values;
-    private @Nullable Thread thread;
-    private volatile boolean closed;
+    private volatile @Nullable Thread thread;
 
     CompactedTables(Supplier<Consumer<String, byte[]>> consumers, Deserializer<Object> values) {
         this.consumers = consumers;
@@ -59,7 +58,9 @@ public final class CompactedTables implements AutoCloseable {
             caughtUp.countDown();
             return;
         }
-        thread = Thread.ofPlatform().name("compacted-tables").daemon().start(this::run);
+        Thread reader = Thread.ofPlatform().name("compacted-tables").daemon().unstarted(this::run);
+        thread = reader;
+        reader.start();
     }
 
     /** Whether everything that was on the topics at the start has been read. */
@@ -69,15 +70,20 @@ public final class CompactedTables implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
         Thread reader = thread;
+        thread = null;
         if (reader != null) {
             reader.interrupt();
         }
     }
 
+    /** Not in a reader that was closed, even if another one was started since. */
+    private boolean reading() {
+        return thread == Thread.currentThread();
+    }
+
     private void run() {
-        while (!closed) {
+        while (reading()) {
             try (Consumer<String, byte[]> consumer = consumers.get()) {
                 follow(consumer);
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
@@ -99,7 +105,7 @@ public final class CompactedTables implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         tables.values().forEach(CompactedTable::beginReading);
         boolean read = false;
-        while (!closed) {
+        while (reading()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 apply(record);
             }
@@ -117,7 +123,7 @@ public final class CompactedTables implements AutoCloseable {
         if (table == null) {
             return;
         }
-        while (!closed) {
+        while (reading()) {
             try {
                 table.apply(record.key(), (SpecificRecord) values.deserialize(record.topic(), record.value()));
                 return;

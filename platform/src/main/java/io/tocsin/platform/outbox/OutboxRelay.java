@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * what a broker acknowledged. There is no cursor that a slow transaction could commit behind: whatever is still in the
  * table is still to be sent. An event may be sent twice (after a crash between the two), never lost.
  */
-final class OutboxRelay implements SmartLifecycle {
+final class OutboxRelay implements SmartLifecycle, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH = 500;
@@ -93,6 +94,11 @@ final class OutboxRelay implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** The end, while {@link #stop} is a pause. */
+    @Override
+    public void destroy() {
         producer.close(Duration.ofSeconds(2));
     }
 
