@@ -3,7 +3,6 @@ package io.tocsin.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,10 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 record Answer(int status, String text, HttpHeaders headers) {
 
     static final JsonMapper JSON = JsonMapper.shared();
-
-    static Answer of(HttpResponse<String> response) {
-        return new Answer(response.statusCode(), response.body(), response.headers());
-    }
 
     JsonNode body() {
         return text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -57,10 +58,20 @@ record Http(HttpClient client, URI address, Map<String, String> headers) {
         return request;
     }
 
-    /** @throws UncheckedIOException if nobody answers */
+    /**
+     * The text of a stream without an end is not waited for.
+     *
+     * @throws UncheckedIOException if nobody answers
+     */
     Answer send(HttpRequest.Builder request) {
         try {
-            return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
+            var response = client.send(request.build(), BodyHandlers.ofInputStream());
+            try (var body = response.body()) {
+                var endless =
+                        response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+                var text = endless ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(response.statusCode(), text, response.headers());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -6,20 +6,21 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Deletes what the grace is over for: one at a time, each in its transaction, by one instance at a time. */
 @Component
 class DeletionWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DeletionWorker.class);
-    private static final int MOST = 100;
     private static final String LOCK =
             "SELECT pg_try_advisory_xact_lock(hashtextextended('deletion of ' || current_schema(), 0))";
 
@@ -49,17 +50,34 @@ class DeletionWorker {
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT20S")
     void run() {
+        Instant now = now();
         Tenancy.everyAccount(() -> {
-            repeat(this::deletePerson);
-            repeat(this::deleteAccount);
-            repeat(this::forgetAccount);
+            each(
+                    "SELECT id, account_id FROM users WHERE deletion_requested_at < ? LIMIT 100",
+                    now.minus(settings.grace()),
+                    this::deletePerson);
+            each(
+                    "SELECT id, id FROM accounts WHERE deletion_requested_at < ? AND deleted_at IS NULL LIMIT 100",
+                    now.minus(settings.grace()),
+                    this::deleteAccount);
+            each(
+                    "SELECT id, id FROM accounts WHERE deleted_at < ? LIMIT 100",
+                    now.minus(settings.remembered()),
+                    due -> accounts.forget(due.id()));
         });
     }
 
-    private void repeat(BooleanSupplier step) {
-        for (int done = 0; done < MOST; done++) {
-            if (!Boolean.TRUE.equals(transactions.execute(_ -> isOurTurn() && step.getAsBoolean()))) {
-                return;
+    /** What can't be deleted stays due and holds up nobody else. */
+    private void each(String sql, Instant before, Consumer<Due> step) {
+        for (Due due : due(sql, before)) {
+            try {
+                transactions.executeWithoutResult(_ -> {
+                    if (isOurTurn() && due(sql, before).contains(due)) {
+                        step.accept(due);
+                    }
+                });
+            } catch (DataAccessException | TransactionException e) {
+                LOG.error("{} of account {} is not deleted yet", due.id(), due.accountId(), e);
             }
         }
     }
@@ -68,43 +86,21 @@ class DeletionWorker {
         return jdbc.sql(LOCK).query(Boolean.class).single();
     }
 
-    private boolean deletePerson() {
-        Due due = due(
-                "SELECT id, account_id FROM users WHERE deletion_requested_at < ? LIMIT 1",
-                now().minus(settings.grace()));
-        if (due != null) {
-            erasure.ofPerson(due.accountId(), due.id());
-            LOG.info("Deleted user {} of account {}", due.id(), due.accountId());
-        }
-        return due != null;
+    private void deletePerson(Due due) {
+        erasure.ofPerson(due.accountId(), due.id());
+        LOG.info("Deleted user {} of account {}", due.id(), due.accountId());
     }
 
-    private boolean deleteAccount() {
-        Instant now = now();
-        Due due = due(
-                "SELECT id, id FROM accounts WHERE deletion_requested_at < ? AND deleted_at IS NULL LIMIT 1",
-                now.minus(settings.grace()));
-        if (due != null) {
-            erasure.ofAccount(due.id(), now);
-            LOG.info("Deleted account {}", due.id());
-        }
-        return due != null;
+    private void deleteAccount(Due due) {
+        erasure.ofAccount(due.id(), now());
+        LOG.info("Deleted account {}", due.id());
     }
 
-    private boolean forgetAccount() {
-        Due due = due("SELECT id, id FROM accounts WHERE deleted_at < ? LIMIT 1", now().minus(settings.remembered()));
-        if (due != null) {
-            accounts.forget(due.id());
-        }
-        return due != null;
-    }
-
-    private @Nullable Due due(String sql, Instant before) {
+    private List<Due> due(String sql, Instant before) {
         return jdbc.sql(sql)
                 .param(Timestamp.from(before))
                 .query((row, _) -> new Due(row.getString(1), row.getString(2)))
-                .optional()
-                .orElse(null);
+                .list();
     }
 
     private Instant now() {

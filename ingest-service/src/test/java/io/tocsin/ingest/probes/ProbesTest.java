@@ -26,6 +26,7 @@ import io.tocsin.platform.egress.EgressUrl;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -160,14 +161,17 @@ class ProbesTest {
 
     @Test
     void connectsToAPortThatIsOpenAndSaysWhenNobodyListens() throws Exception {
-        int port;
-        try (ScriptedServer server = ScriptedServer.playing((in, out) -> {})) {
-            port = server.port();
-            assertThat(probes.probe(new Target.Port("127.0.0.1", port), TIMEOUT))
+        try (ScriptedServer server = ScriptedServer.playing((in, out) -> {});
+                Socket deaf = new Socket()) {
+            // bound and not listening: nobody else gets the port meanwhile
+            deaf.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            int port = deaf.getLocalPort();
+
+            assertThat(probes.probe(new Target.Port("127.0.0.1", server.port()), TIMEOUT))
                     .isInstanceOf(Up.class);
+            assertThat(((Down) probes.probe(new Target.Port("127.0.0.1", port), TIMEOUT)).reason())
+                    .isEqualTo("127.0.0.1 refused the connection on port " + port);
         }
-        assertThat(((Down) probes.probe(new Target.Port("127.0.0.1", port), TIMEOUT)).reason())
-                .isEqualTo("127.0.0.1 refused the connection on port " + port);
     }
 
     @Test

@@ -88,7 +88,11 @@ public abstract class NamedRoutes {
     }
 
     private Set<String> named() {
-        return Routes.of(service).stream().map(NamedRoutes::row).collect(Collectors.toCollection(TreeSet::new));
+        // what answers GET answers HEAD
+        return Routes.of(service).stream()
+                .filter(route -> !route.method().equals("HEAD"))
+                .map(NamedRoutes::row)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String row(Route route) {

@@ -5,9 +5,11 @@ import io.tocsin.query.status.StatusPublisher;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -44,7 +46,7 @@ class AccountErasure {
 
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT20S")
     void look() {
-        Tenancy.everyAccount(() -> deleted().forEach(this::erase));
+        Tenancy.everyAccount(() -> deleted().forEach(this::tryToErase));
     }
 
     private List<String> deleted() {
@@ -52,11 +54,20 @@ class AccountErasure {
             SELECT account_id FROM account_definition
             WHERE deleted_at IS NOT NULL AND (erased_at IS NULL
                 OR erased_at < now() - interval '1 hour' AND erased_at < deleted_at + make_interval(secs => ?))
-            ORDER BY deleted_at LIMIT 10
+            ORDER BY deleted_at LIMIT 100
             """)
                 .param(settings.again().toSeconds())
                 .query(String.class)
                 .list();
+    }
+
+    /** What can't be erased is tried again, and holds up no other account. */
+    private void tryToErase(String accountId) {
+        try {
+            erase(accountId);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.error("The deleted account {} is not erased yet", accountId, e);
+        }
     }
 
     private void erase(String accountId) {
