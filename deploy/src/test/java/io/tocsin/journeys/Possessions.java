@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.journeys.Collector.Batch;
+import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Route;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -30,9 +32,10 @@ final class Possessions implements AutoCloseable {
         this.target = target;
     }
 
-    static Possessions of(Customer owner) throws IOException {
+    static Possessions of(Customer owner, RunningProduct product) throws IOException, SQLException {
         var possessions = new Possessions(owner, new Target());
         possessions.acquire();
+        possessions.link(product);
         return possessions;
     }
 
@@ -85,6 +88,22 @@ final class Possessions implements AutoCloseable {
                         .asString());
         ids.put("incidents", awaited("/internal/v1/incidents"));
         ids.put("servers", awaited("/internal/v1/servers"));
+    }
+
+    /** No other issuer is trusted here, so nobody can link himself with one over HTTP. */
+    private void link(RunningProduct product) throws IOException, SQLException {
+        var id = Ids.next("idt");
+        try (var database = product.database();
+                var insert = database.prepareStatement("""
+                    INSERT INTO auth.identities (id, user_id, account_id, issuer, subject, linked_at)
+                    SELECT ?, id, account_id, 'https://issuer.example', ?, now() FROM auth.users WHERE id = ?
+                    """)) {
+            insert.setString(1, id);
+            insert.setString(2, id);
+            insert.setString(3, owner.id());
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+        }
+        ids.put("identities", id);
     }
 
     private JsonNode made(String path, Object body) {

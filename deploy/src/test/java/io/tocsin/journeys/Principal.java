@@ -59,7 +59,8 @@ record Principal(
     }
 
     Verdict at(Route route) {
-        if (route.access() == Access.PUBLIC) {
+        var anonymous = kind == Kind.NOBODY && !headers.containsKey("Authorization");
+        if (route.access() == Access.PUBLIC || route.access() == Access.OPTIONAL && anonymous) {
             return Verdict.OPEN;
         }
         return switch (kind) {

@@ -7,6 +7,7 @@ import io.tocsin.schemas.Route;
 import io.tocsin.schemas.Route.Access;
 import io.tocsin.schemas.Routes;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,10 @@ class TenancyIT {
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH");
 
     @Test
-    void answersForAForeignIdAsForOneThatNobodyHas(RunningProduct product) throws IOException {
+    void answersForAForeignIdAsForOneThatNobodyHas(RunningProduct product) throws IOException, SQLException {
         var ours = Customer.signUp(product.address());
         var theirs = Customer.signUp(product.address());
-        try (var possessions = Possessions.of(ours)) {
+        try (var possessions = Possessions.of(ours, product)) {
             var mismatches = new ArrayList<String>();
 
             for (var route : routesOfUsers()) {

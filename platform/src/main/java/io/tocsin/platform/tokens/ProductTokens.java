@@ -56,13 +56,13 @@ public final class ProductTokens {
     }
 
     private static JWKSource<SecurityContext> keys(TokenSettings settings) {
-        return JWKSourceBuilder.create(
+        return new FetchedKeys(JWKSourceBuilder.create(
                         url(settings.jwksUri()), new DefaultResourceRetriever(MILLIS, MILLIS, MAX_JWKS_BYTES))
                 .retrying(true)
                 .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(5).toMillis())
                 .rateLimited(Duration.ofSeconds(1).toMillis())
                 .outageTolerant(settings.outageTolerance().toMillis())
-                .build();
+                .build());
     }
 
     private static URL url(String address) {
