@@ -86,6 +86,11 @@ final class Possessions implements AutoCloseable {
                 made("/internal/v1/oauth-clients", Map.of("name", "Possessed", "scopes", List.of("monitors:read")))
                         .path("client_id")
                         .asString());
+        ids.put(
+                "webhooks",
+                made("/internal/v1/webhooks", Map.of("url", "https://example.com/hook"))
+                        .path("id")
+                        .asString());
         ids.put("incidents", awaited("/internal/v1/incidents"));
         ids.put("servers", awaited("/internal/v1/servers"));
     }

@@ -301,6 +301,21 @@ final class Product {
         }
     }
 
+    HttpResponse<String> patch(String path, String token, String ifMatch, String body) {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/merge-patch+json")
+                            .header("If-Match", ifMatch)
+                            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     JsonNode read(String path, String token) {
         HttpResponse<String> answer = ask(path, token);
         if (answer.statusCode() != 200) {

@@ -101,6 +101,28 @@ public enum ErrorCode {
     INCIDENT_001(NOT_FOUND, 404, "There is no such incident", "List the incidents of the account"),
     INCIDENT_002(CONFLICT, 409, "The incident is over", "Nothing is left to acknowledge; comment on it instead"),
 
+    WEBHOOK_001(NOT_FOUND, 404, "There is no such webhook endpoint", "List the webhook endpoints of the account"),
+    WEBHOOK_002(AUTHORIZATION, 403, "The plan allows no more webhook endpoints", "Delete one, or choose a larger plan"),
+    WEBHOOK_003(
+            VALIDATION,
+            400,
+            "The address of the webhook endpoint is refused",
+            "Give the URL of a public server, beginning with https://"),
+    WEBHOOK_004(
+            CONFLICT,
+            412,
+            "The webhook endpoint was changed meanwhile",
+            "Read it again and repeat the change with its ETag"),
+    WEBHOOK_005(VALIDATION, 428, "If-Match is missing", "Send the ETag of the webhook endpoint in If-Match"),
+    WEBHOOK_006(NOT_FOUND, 404, "There is no such delivery", "List the deliveries of the webhook endpoint"),
+    WEBHOOK_007(CONFLICT, 409, "The webhook endpoint is disabled", "Enable it first"),
+    WEBHOOK_008(
+            VALIDATION,
+            400,
+            "The transformation is not valid",
+            "Correct the expression as the message says, and try it with a preview"),
+    WEBHOOK_009(NOT_FOUND, 404, "There is no such event", "Take the id of an event that a delivery names"),
+
     GATEWAY_001(NOT_FOUND, 404, "There is no such route", "Check the path against the documentation"),
     GATEWAY_002(SERVICE_UNAVAILABLE, 503, "A part of the product is not available", "Repeat after Retry-After"),
     GATEWAY_003(RATE_LIMIT, 429, "Too many requests", "Wait as long as Retry-After says"),

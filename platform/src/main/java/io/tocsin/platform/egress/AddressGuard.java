@@ -57,8 +57,17 @@ public final class AddressGuard {
         return allows(address.getAddress());
     }
 
+    /** Whether the operator opened it: such an address may be reached without TLS too. */
+    public boolean isOpened(InetAddress address) {
+        return isOpened(address.getAddress());
+    }
+
+    private boolean isOpened(byte[] address) {
+        return opened.stream().anyMatch(range -> range.contains(address));
+    }
+
     private boolean allows(byte[] address) {
-        if (opened.stream().anyMatch(range -> range.contains(address))) {
+        if (isOpened(address)) {
             return true;
         }
         if (address.length == 4) {

@@ -28,11 +28,13 @@ public class Presence {
             Caffeine.newBuilder().maximumSize(100_000).build();
     private final CollectorStates states;
     private final StatusPublisher publisher;
+    private final CollectorNews news;
     private final InstantSource clock;
 
-    Presence(CollectorStates states, StatusPublisher publisher, InstantSource clock) {
+    Presence(CollectorStates states, StatusPublisher publisher, CollectorNews news, InstantSource clock) {
         this.states = states;
         this.publisher = publisher;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -65,6 +67,9 @@ public class Presence {
                     known == null || publish ? now : known.decidedAt(),
                     known == null || publish ? now : known.publishedAt());
             after.add(state);
+            if (known == null || known.status() == CollectorStatus.OFFLINE) {
+                news.turned(state);
+            }
             if (publish) {
                 publisher.decided(state.asStatus());
             }

@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SilentCollectors {
     private final CollectorStates states;
     private final StatusPublisher publisher;
+    private final CollectorNews news;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
     private final UpToDate upToDate;
@@ -24,11 +25,13 @@ class SilentCollectors {
     SilentCollectors(
             CollectorStates states,
             StatusPublisher publisher,
+            CollectorNews news,
             TransactionTemplate transactions,
             InstantSource clock,
             UpToDate.Factory lag) {
         this.states = states;
         this.publisher = publisher;
+        this.news = news;
         this.transactions = transactions;
         this.clock = clock;
         this.upToDate = lag.of(Topics.METRICS);
@@ -56,5 +59,8 @@ class SilentCollectors {
         }
         states.put(changed);
         changed.forEach(state -> publisher.decided(state.asStatus()));
+        changed.stream()
+                .filter(state -> state.status() == CollectorStatus.OFFLINE)
+                .forEach(news::turned);
     }
 }

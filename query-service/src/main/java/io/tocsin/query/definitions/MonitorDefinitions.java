@@ -59,6 +59,7 @@ public class MonitorDefinitions {
     }
 
     void put(MonitorDefinition monitor) {
+        MonitorDefinition before = of(List.of(monitor.monitorId())).get(monitor.monitorId());
         jdbc.sql("""
             INSERT INTO monitor_definition AS d (monitor_id, account_id, revision, friendly_name, type,
                 interval_seconds, failure_threshold, recovery_threshold, paused, changed_at, period_seconds,
@@ -103,6 +104,9 @@ public class MonitorDefinitions {
                         monitor.paused(),
                         SqlTime.of(monitor.changedAt()))
                 .update();
+        if (before == null || before.revision() < monitor.revision()) {
+            followers.forEach(follower -> follower.monitorDefined(before, monitor));
+        }
     }
 
     void delete(String monitorId, Instant at) {

@@ -11,21 +11,26 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentPublisher {
     private final Outbox outbox;
+    private final IncidentNews news;
 
-    IncidentPublisher(Outbox outbox) {
+    IncidentPublisher(Outbox outbox, IncidentNews news) {
         this.outbox = outbox;
+        this.news = news;
     }
 
     void opened(Incident incident) {
         append(incident, "opened", incident.openedAt());
+        news.opened(incident);
     }
 
     void acknowledged(Incident incident) {
         append(incident, "acknowledged", incident.acknowledgedAt());
+        news.acknowledged(incident);
     }
 
     void resolved(Incident incident) {
         append(incident, "resolved", incident.resolvedAt());
+        news.resolved(incident);
     }
 
     private void append(Incident incident, String transition, @Nullable Instant at) {

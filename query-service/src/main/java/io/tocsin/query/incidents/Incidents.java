@@ -111,6 +111,21 @@ class Incidents {
                 .list();
     }
 
+    /** Those of the last day of which subscribers have not been told something, oldest first. */
+    List<Incident> untold() {
+        return jdbc.sql("SELECT " + COLUMNS + """
+             FROM incident AS i
+            WHERE i.opened_at > now() - interval '1 day' AND i.opened_at > (SELECT min(recorded_at) FROM webhook_event)
+                AND (SELECT count(*) FROM webhook_event v
+                    WHERE v.account_id = i.account_id AND v.subject = i.monitor_id AND v.type IN ('incident.opened',
+                            'monitor.down', 'incident.acknowledged', 'incident.resolved', 'monitor.up')
+                        AND v.at >= i.opened_at AND CAST(v.payload AS jsonb) -> 'data' ->> 'incident_id' = i.id)
+                    < 2 + CASE WHEN i.acknowledged_at IS NULL THEN 0 ELSE 1 END
+                        + CASE WHEN i.resolved_at IS NULL THEN 0 ELSE 2 END
+            ORDER BY i.opened_at LIMIT 1000
+            """).query((row, _) -> read(row)).list();
+    }
+
     private static Incident read(ResultSet row) throws SQLException {
         return new Incident(
                 row.getString("id"),

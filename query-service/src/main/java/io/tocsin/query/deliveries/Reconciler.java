@@ -1,0 +1,119 @@
+package io.tocsin.query.deliveries;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.platform.tenancy.Tenancy;
+import io.tocsin.query.webhooks.Bell;
+import io.tocsin.query.webhooks.Endpoint;
+import io.tocsin.query.webhooks.Endpoints;
+import io.tocsin.query.webhooks.Listening;
+import io.tocsin.query.webhooks.PastEvent;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Holds what has happened against what is queued: every event of the last day has a row for every endpoint that
+ * subscribed to it then, and no row waits longer than it should. A row that is missing is made.
+ *
+ * <p>{@code webhook_deliveries_repaired_total} above zero: wake somebody, an alarm would have been lost.
+ * {@code webhook_deliveries_overdue} above zero for minutes: nobody sends.
+ */
+@Component
+class Reconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    private record Missing(PastEvent event, String endpointId) {}
+
+    private final JdbcClient jdbc;
+    private final Endpoints endpoints;
+    private final Listening listening;
+    private final TransactionTemplate transactions;
+    private final DeliverySettings settings;
+    private final Bell bell;
+    private final Counter repaired;
+    private final AtomicInteger overdue = new AtomicInteger();
+
+    Reconciler(
+            JdbcClient jdbc,
+            Endpoints endpoints,
+            Listening listening,
+            TransactionTemplate transactions,
+            DeliverySettings settings,
+            Bell bell,
+            MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.endpoints = endpoints;
+        this.listening = listening;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.bell = bell;
+        this.repaired = meters.counter("webhook_deliveries_repaired");
+        Gauge.builder("webhook_deliveries_overdue", overdue, AtomicInteger::get)
+                .description("Deliveries that should have been tried more than two minutes ago")
+                .register(meters);
+    }
+
+    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
+    void look() {
+        Tenancy.everyAccount(() -> {
+            transactions.executeWithoutResult(_ -> repair());
+            overdue.set(jdbc.sql("""
+                SELECT count(*) FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
+                WHERE d.status = 'pending' AND d.next_attempt_at < now() - interval '2 minutes'
+                    AND e.enabled AND NOT e.ordered AND e.rate_limit IS NULL
+                """).query(Integer.class).single());
+        });
+    }
+
+    /** Leaves out the last minute, whose transactions may be under way, and what was announced as endpoints changed. */
+    void repair() {
+        List<Missing> missing = jdbc.sql("""
+            SELECT v.*, e.id AS endpoint_id FROM webhook_event v
+            JOIN webhook_endpoint e ON e.account_id = v.account_id AND e.enabled AND NOT e.replaying
+                AND v.recorded_at > e.live_since + interval '1 minute'
+                AND (cardinality(e.event_types) = 0 OR v.type = ANY (e.event_types))
+            WHERE v.recorded_at > now() - interval '1 day' AND v.recorded_at < now() - interval '1 minute'
+                AND v.type <> 'webhook.test'
+                AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.event_id = v.id AND d.endpoint_id = e.id)
+            ORDER BY v.seq LIMIT 1000
+            """)
+                .query((row, _) -> new Missing(PastEvent.read(row), row.getString("endpoint_id")))
+                .list();
+        for (Missing each : missing) {
+            List<Endpoint> endpoint = endpoints.of(List.of(each.endpointId()));
+            listening.queue(each.event(), endpoint, false);
+            repaired.increment();
+            LOG.error(
+                    "The event {} was not queued for {}; it is now",
+                    each.event().id(),
+                    each.endpointId());
+        }
+        if (!missing.isEmpty()) {
+            bell.ringAfterCommit();
+        }
+    }
+
+    /** Drops what has been kept long enough; what is still to be sent stays. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+    void forget() {
+        Tenancy.everyAccount(() -> {
+            int rows;
+            do {
+                rows = jdbc.sql("""
+                    DELETE FROM webhook_event WHERE id IN (SELECT v.id FROM webhook_event v
+                        WHERE v.recorded_at < now() - make_interval(secs => ?)
+                            AND NOT EXISTS (SELECT 1 FROM webhook_delivery d
+                                WHERE d.event_id = v.id AND d.status = 'pending')
+                        ORDER BY v.recorded_at LIMIT 1000)
+                    """).param(settings.keep().toSeconds()).update();
+            } while (rows > 0);
+        });
+    }
+}

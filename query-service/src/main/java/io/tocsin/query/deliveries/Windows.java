@@ -1,0 +1,94 @@
+package io.tocsin.query.deliveries;
+
+import io.tocsin.query.deliveries.Outcome.Delivered;
+import io.tocsin.query.deliveries.Outcome.Gone;
+import io.tocsin.query.deliveries.Outcome.NotTried;
+import io.tocsin.query.deliveries.Outcome.Refused;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/**
+ * What all endpoints may have under way in this instance. Those that answer and those that don't, or of which nothing is
+ * known, have as many places each: however many hang, the others are not held up.
+ */
+@Component
+class Windows {
+    private static final int FIRST = 2;
+    private static final int REMEMBERED = 20_000;
+
+    /**
+     * @param known room of each endpoint that is known
+     * @param unknown room of each other
+     * @param rated whether one of them is limited to so much a second
+     */
+    record Room(Map<String, Integer> known, int unknown, int most, boolean rated) {
+        boolean isNone() {
+            return most == 0;
+        }
+    }
+
+    private record Begun(Window window, boolean proven) {}
+
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+    private final Map<String, Begun> underWay = new ConcurrentHashMap<>();
+    private final AtomicInteger proven = new AtomicInteger();
+    private final AtomicInteger unproven = new AtomicInteger();
+    private final DeliverySettings settings;
+
+    Windows(DeliverySettings settings) {
+        this.settings = settings;
+    }
+
+    int underWay() {
+        return underWay.size();
+    }
+
+    Room room() {
+        long now = System.nanoTime();
+        if (windows.size() > REMEMBERED) {
+            windows.values().removeIf(Window::idle);
+        }
+        int freeProven = Math.max(0, settings.atOnce() - proven.get());
+        int freeUnproven = Math.max(0, settings.atOnce() - unproven.get());
+        Map<String, Integer> known = new HashMap<>();
+        boolean rated = false;
+        for (Map.Entry<String, Window> entry : windows.entrySet()) {
+            Window window = entry.getValue();
+            boolean none = window.proven() ? freeProven == 0 : freeUnproven == 0;
+            known.put(entry.getKey(), none ? 0 : window.room(now));
+            rated |= window.limited();
+        }
+        return new Room(known, freeUnproven == 0 ? 0 : FIRST, freeProven + freeUnproven, rated);
+    }
+
+    /** @return whether the endpoint is known to answer, so that it may use what others use too */
+    boolean begin(Leased delivery) {
+        Window window = windows.computeIfAbsent(delivery.endpointId(), _ -> new Window(settings.perEndpoint()));
+        boolean answers = window.proven();
+        window.begun(delivery.rateLimit());
+        (answers ? proven : unproven).incrementAndGet();
+        underWay.put(key(delivery), new Begun(window, answers));
+        return answers;
+    }
+
+    void end(Tried tried) {
+        Begun begun = underWay.remove(key(tried.delivery()));
+        if (begun == null) {
+            return;
+        }
+        (begun.proven() ? proven : unproven).decrementAndGet();
+        switch (tried.outcome()) {
+            case Delivered _ -> begun.window().delivered();
+            case Refused refused -> begun.window().failed(refused.retryAfter(), System.nanoTime());
+            case Gone _ -> begun.window().failed(null, System.nanoTime());
+            case NotTried _ -> begun.window().notTried();
+        }
+    }
+
+    private static String key(Leased delivery) {
+        return delivery.id() + "/" + delivery.lease();
+    }
+}

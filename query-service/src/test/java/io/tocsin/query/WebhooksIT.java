@@ -1,0 +1,316 @@
+package io.tocsin.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.standardwebhooks.Webhook;
+import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.platform.testing.TestTokens;
+import io.tocsin.schemas.Scopes;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@IntegrationTest
+class WebhooksIT {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String WEBHOOKS = "/internal/v1/webhooks";
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    private Product product;
+    private String token;
+    private HookReceiver receiver;
+
+    @BeforeEach
+    void start() throws IOException {
+        product = Product.with(port, managementPort);
+        token = TestTokens.user(product.account, "owner");
+        receiver = new HookReceiver();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void tellsOfIncidentsSignedAsStandardWebhooks() throws Exception {
+        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("incident.opened")));
+
+        String monitor = broken();
+
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        HookReceiver.Hook hook = receiver.hooks.getFirst();
+        new Webhook(endpoint.path("secret").asString()).verify(hook.body(), lowerCased(hook.headers()));
+        assertThat(hook.json().path("type").asString()).isEqualTo("incident.opened");
+        assertThat(hook.json().path("data").path("monitor_id").asString()).isEqualTo(monitor);
+        assertThat(hook.json().path("data").path("reason").asString()).isEqualTo("The status is 503");
+        JsonNode delivery = awaitDelivery(endpoint, "delivered");
+        assertThat(delivery.path("event_type").asString()).isEqualTo("incident.opened");
+        assertThat(delivery.path("event_id").asString()).isEqualTo(hook.header("webhook-id"));
+        assertThat(delivery.path("attempts").get(0).path("status_code").asInt()).isEqualTo(204);
+    }
+
+    @Test
+    void triesAgainWithTheSameIdUntilItIsTaken() {
+        receiver.answers(HookReceiver.status(500));
+        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
+        broken();
+        await().atMost(SOON).until(() -> receiver.hooks.size() >= 2);
+
+        receiver.answers(HookReceiver.status(200));
+
+        JsonNode delivery = awaitDelivery(endpoint, "delivered");
+        assertThat(receiver.hooks.stream()
+                        .map(hook -> hook.header("webhook-id"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(delivery.path("attempts").get(0).path("error").asString()).isEqualTo("It answered 500");
+        assertThat(delivery.path("attempts").size()).isEqualTo(receiver.hooks.size());
+    }
+
+    @Test
+    void givesUpInTheEndAndSendsAgainWhenAsked() {
+        receiver.answers(exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://169.254.169.254/");
+            exchange.sendResponseHeaders(302, -1);
+        });
+        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
+        broken();
+        JsonNode given = awaitDelivery(endpoint, "exhausted");
+        assertThat(given.path("reason").asString()).contains("302").contains("not followed");
+        assertThat(receiver.hooks).hasSize(4);
+
+        receiver.answers(HookReceiver.status(200));
+        String path = WEBHOOKS + "/" + id(endpoint) + "/deliveries/" + id(given);
+        assertThat(product.post(path + "/resend", token, "").statusCode()).isEqualTo(202);
+
+        awaitDelivery(endpoint, "delivered");
+        assertThat(product.read(path, token).path("payload").path("type").asString())
+                .isEqualTo("monitor.down");
+    }
+
+    @Test
+    void disablesAnEndpointThatIsGoneAndRecoversWhatItMissed() {
+        receiver.answers(HookReceiver.status(410));
+        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("incident.opened")));
+        Instant since = Product.now().minusSeconds(5);
+        broken();
+        await().atMost(SOON)
+                .until(() -> !product.read(WEBHOOKS + "/" + id(endpoint), token)
+                        .path("enabled")
+                        .asBoolean());
+        JsonNode disabled = product.read(WEBHOOKS + "/" + id(endpoint), token);
+        assertThat(disabled.path("disabled_reason").asString()).isEqualTo("It answered 410 Gone");
+
+        broken();
+        receiver.answers(HookReceiver.status(200));
+        HttpResponse<String> enabled = product.patch(
+                WEBHOOKS + "/" + id(endpoint),
+                token,
+                "\"" + disabled.path("revision").asLong() + "\"",
+                "{\"enabled\":true}");
+        assertThat(enabled.statusCode()).as(enabled.body()).isEqualTo(200);
+        HttpResponse<String> recovered = product.post(
+                WEBHOOKS + "/" + id(endpoint) + "/recover", token, "{\"since\":\"" + Product.text(since) + "\"}");
+
+        assertThat(JSON.readTree(recovered.body()).path("recovered").asInt()).isEqualTo(2);
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 3);
+    }
+
+    @Test
+    void hearsThePastInOrderAndThenThePresent() {
+        Instant since = Product.now().minusSeconds(60);
+        String monitor = broken();
+        product.checked(monitor, Product.now(), true);
+        product.await("/internal/v1/incidents?open=false&monitor_id=" + monitor, token, 1);
+
+        created(Map.of(
+                "url",
+                receiver.url(),
+                "start_from",
+                Product.text(since),
+                "event_types",
+                List.of("incident.opened", "incident.resolved"),
+                "ordered",
+                true));
+
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 2);
+        assertThat(receiver.hooks)
+                .extracting(hook -> hook.json().path("type").asString())
+                .containsExactly("incident.opened", "incident.resolved");
+        assertThat(receiver.hooks)
+                .allMatch(hook -> hook.json().path("replayed").asBoolean())
+                .allMatch(hook -> "true".equals(hook.header("Tocsin-Replayed")));
+
+        broken();
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 3);
+    }
+
+    @Test
+    void sendsWhatFilterAndTransformationLeave() {
+        created(Map.of(
+                "url",
+                receiver.url(),
+                "filter",
+                "type in [\"monitor.down\"] and data.friendly_name = \"shop\"",
+                "transformation",
+                "{'said': data.status}",
+                "headers",
+                Map.of("X-Key", "abc")));
+
+        broken();
+
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        assertThat(receiver.hooks.getFirst().body()).isEqualTo("{\"said\":\"down\"}");
+        assertThat(receiver.hooks.getFirst().header("X-Key")).isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://10.0.0.1/x",
+                "https://169.254.169.254/latest",
+                "https://[::1]/x",
+                "https://2130706434/x",
+                "https://0/x",
+                "https://[::ffff:10.0.0.1]/",
+                "http://8.8.8.8/x",
+                "ftp://example.com/",
+                "https://user:password@example.com/",
+                "nonsense",
+            })
+    void refusesAddressesThatNothingMayBeSentTo(String url) {
+        HttpResponse<String> answer = product.post(WEBHOOKS, token, JSON.writeValueAsString(Map.of("url", url)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("WEBHOOK_003");
+    }
+
+    @Test
+    void takesNoMoreThanThePlanAllows() {
+        product.plan(30); // ten endpoints
+        await().atMost(SOON).ignoreExceptions().until(() -> {
+            product.post(WEBHOOKS, token, JSON.writeValueAsString(Map.of("url", receiver.url())));
+            return product.read(WEBHOOKS, token).path("data").size() >= 10;
+        });
+
+        HttpResponse<String> refused =
+                product.post(WEBHOOKS, token, JSON.writeValueAsString(Map.of("url", receiver.url())));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("WEBHOOK_002");
+        await().atMost(SOON).until(() -> !receiver.of("quota.reached").isEmpty());
+    }
+
+    @Test
+    void showsItsSecretAndRotatesIt() throws Exception {
+        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("monitor.paused")));
+        String path = WEBHOOKS + "/" + id(endpoint);
+        String first = endpoint.path("secret").asString();
+        assertThat(product.read(path + "/secret", token).path("secret").asString())
+                .isEqualTo(first);
+        assertThat(product.ask(path + "/secret", TestTokens.user(product.account, "viewer"))
+                        .statusCode())
+                .isEqualTo(403);
+
+        String second = JSON.readTree(
+                        product.post(path + "/secret/rotate", token, "").body())
+                .path("secret")
+                .asString();
+        product.post(path + "/test", token, "");
+
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        HookReceiver.Hook hook = receiver.hooks.getFirst();
+        new Webhook(first).verify(hook.body(), lowerCased(hook.headers()));
+        new Webhook(second).verify(hook.body(), lowerCased(hook.headers()));
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @Test
+    void letsClientsInByTheirScope() {
+        created(Map.of("url", receiver.url()));
+        String client = TestTokens.client(product.account, Scopes.WEBHOOKS_WRITE);
+
+        assertThat(product.read("/api/v1/webhooks", client).path("data").size()).isEqualTo(1);
+        assertThat(product.ask("/api/v1/webhooks", TestTokens.client(product.account, Scopes.MONITORS_READ))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(product.read("/api/v1/webhooks/event-types", client)
+                        .path("data")
+                        .size())
+                .isEqualTo(15);
+    }
+
+    @Test
+    void previewsWhatWouldBeSent() {
+        HttpResponse<String> answer = product.post(
+                WEBHOOKS + "/preview", token, "{\"transformation\":\"slack\",\"event_type\":\"monitor.down\"}");
+
+        assertThat(JSON.readTree(answer.body()).path("result").path("text").asString())
+                .isEqualTo("Shop is down");
+        assertThat(product.post(WEBHOOKS + "/preview", token, "{\"transformation\":\"{\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void isNoneOfAnotherAccountsBusiness() {
+        JsonNode endpoint = created(Map.of("url", receiver.url()));
+        String stranger = TestTokens.user(Product.with(port, managementPort).account, "owner");
+
+        assertThat(product.ask(WEBHOOKS + "/" + id(endpoint), stranger).statusCode())
+                .isEqualTo(404);
+        assertThat(product.ask(WEBHOOKS + "/" + id(endpoint) + "/deliveries", stranger)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** A monitor whose target is down. */
+    private String broken() {
+        String monitor = product.monitor(1);
+        product.checked(monitor, Product.now().minusSeconds(30), false);
+        product.await("/internal/v1/incidents?open=true&monitor_id=" + monitor, token, 1);
+        return monitor;
+    }
+
+    private JsonNode created(Map<String, Object> body) {
+        HttpResponse<String> answer = product.post(WEBHOOKS, token, JSON.writeValueAsString(body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body());
+    }
+
+    private JsonNode awaitDelivery(JsonNode endpoint, String status) {
+        String path = WEBHOOKS + "/" + id(endpoint) + "/deliveries?status=" + status;
+        return product.await(path, token, 1).path("data").get(0);
+    }
+
+    private static String id(JsonNode thing) {
+        return thing.path("id").asString();
+    }
+
+    private static Map<String, List<String>> lowerCased(Map<String, List<String>> headers) {
+        return headers.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+    }
+}
