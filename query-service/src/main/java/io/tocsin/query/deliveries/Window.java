@@ -21,7 +21,7 @@ final class Window {
     private @Nullable Long closedUntil;
     private @Nullable Integer rate;
     private double tokens;
-    private long refilled;
+    private @Nullable Long refilled;
 
     Window(int most) {
         this.most = most;
@@ -54,7 +54,7 @@ final class Window {
         if (rate == null) {
             return free;
         }
-        double elapsed = refilled == 0 ? 1 : (now - refilled) / 1e9;
+        double elapsed = refilled == null ? 0 : (now - refilled) / 1e9;
         tokens = Math.min(rate, tokens + elapsed * rate);
         refilled = now;
         return Math.min(free, (int) tokens);
@@ -63,6 +63,9 @@ final class Window {
     /** @param mostASecond null without a limit */
     synchronized void begun(@Nullable Integer mostASecond) {
         underWay++;
+        if (mostASecond != null && rate == null) {
+            tokens = mostASecond;
+        }
         rate = mostASecond;
         tokens--;
     }

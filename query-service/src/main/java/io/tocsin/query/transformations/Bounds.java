@@ -89,12 +89,15 @@ final class Bounds {
         return weight;
     }
 
-    private static Object join(List<?> arguments) {
+    private static @Nullable Object join(List<?> arguments) {
         Object parts = arguments.isEmpty() ? null : arguments.getFirst();
+        if (parts == null) {
+            return null;
+        }
         String between = text(arguments, 1);
         StringBuilder joined = new StringBuilder();
         boolean first = true;
-        for (Object part : parts instanceof Collection<?> list ? list : parts == null ? List.of() : List.of(parts)) {
+        for (Object part : parts instanceof Collection<?> list ? list : List.of(parts)) {
             if (!first) {
                 joined.append(between);
             }
@@ -105,16 +108,21 @@ final class Bounds {
         return joined.toString();
     }
 
-    private static Object replace(List<?> arguments) {
+    private static @Nullable Object replace(List<?> arguments) {
+        if (arguments.isEmpty() || arguments.getFirst() == null) {
+            return null;
+        }
         String text = text(arguments, 0);
         String what = text(arguments, 1);
         String by = text(arguments, 2);
         if (what.isEmpty()) {
             throw new BoundExceededException("$replace needs a text to look for");
         }
+        long left = arguments.size() > 3 && arguments.get(3) instanceof Number most ? most.longValue() : Long.MAX_VALUE;
         StringBuilder replaced = new StringBuilder();
         int from = 0;
-        for (int at = text.indexOf(what); at >= 0; at = text.indexOf(what, from)) {
+        for (int at = text.indexOf(what); at >= 0 && left > 0; at = text.indexOf(what, from)) {
+            left--;
             replaced.append(text, from, at).append(by);
             weigh(replaced.length());
             from = at + what.length();

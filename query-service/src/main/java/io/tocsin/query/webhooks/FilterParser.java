@@ -3,6 +3,7 @@ package io.tocsin.query.webhooks;
 import io.tocsin.query.webhooks.Filter.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 final class FilterParser {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int DEEPEST = 20;
+    private static final Set<String> RESERVED = Set.of("and", "or", "not", "in", "contains", "true", "false", "null");
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:(?<text>\"(?:[^\"\\\\]|\\\\.)*\"|'[^'\\\\]*')|(?<number>-?[0-9]+(?:\\.[0-9]+)?)"
                 + "|(?<word>[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*)|(?<sign>!=|<=|>=|[=<>()\\[\\],]))");
@@ -84,7 +86,7 @@ final class FilterParser {
 
     private Filter condition() {
         String field = peek();
-        if (!field.matches("[A-Za-z_].*") || literal(field)) {
+        if (!field.matches("[A-Za-z_].*") || RESERVED.contains(field)) {
             throw unexpected();
         }
         next++;

@@ -62,7 +62,7 @@ class TransformationTest {
                 "$sum([1..9999999].($ * 2))",
                 "$pad('x', 2000000000)",
                 "$eval('1')",
-                "$join([1..90000].'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')",
+                "$join([1..90000].('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'))",
                 "$replace('aaaaaaaaaaaaaaaaaaaa', 'a', $string([1..20000]))",
                 "data.nothing",
             })
