@@ -79,6 +79,10 @@ CREATE INDEX webhook_delivery_due ON webhook_delivery (endpoint_id, next_attempt
 CREATE INDEX webhook_delivery_order ON webhook_delivery (endpoint_id, subject, event_seq) WHERE status = 'pending';
 CREATE INDEX webhook_delivery_list ON webhook_delivery (endpoint_id, created_at DESC, id DESC);
 
+ALTER TABLE collector_definition ADD COLUMN certificate_not_after timestamptz;
+CREATE INDEX collector_definition_certificate ON collector_definition (certificate_not_after)
+    WHERE revoked_at IS NULL AND deleted_at IS NULL;
+
 DO $$
 DECLARE
     t text;

@@ -193,6 +193,11 @@ final class Product {
     }
 
     String collector() {
+        return certified(null);
+    }
+
+    /** A collector with a certificate that ends then. */
+    String certified(Instant notAfter) {
         String id = Ids.next("col");
         publish(
                 Topics.COLLECTORS,
@@ -206,7 +211,7 @@ final class Product {
                         .setConfig("{\"interval_seconds\": 10}")
                         .setConfigVersion(1)
                         .setCertificateThumbprint(null)
-                        .setCertificateNotAfter(null)
+                        .setCertificateNotAfter(notAfter)
                         .setRevokedAt(null)
                         .setChangedAt(now())
                         .build());

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
+import io.tocsin.events.MonitorDefined;
 import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TestTokens;
+import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Scopes;
+import io.tocsin.schemas.Topics;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +249,95 @@ class WebhooksIT {
         new Webhook(first).verify(hook.body(), lowerCased(hook.headers()));
         new Webhook(second).verify(hook.body(), lowerCased(hook.headers()));
         assertThat(second).isNotEqualTo(first);
+    }
+
+    @Test
+    void tellsOfMonitorsThatComeChangeAndGo() {
+        created(Map.of("url", receiver.url(), "ordered", true));
+        String id = Ids.next("mon");
+        MonitorDefined first = Product.defined(id, product.account, 1, 1);
+        Product.publish(Topics.MONITORS, id, first);
+        Product.publish(
+                Topics.MONITORS,
+                id,
+                MonitorDefined.newBuilder(first)
+                        .setRevision(2)
+                        .setFriendlyName("bigger shop")
+                        .build());
+        Product.publish(
+                Topics.MONITORS,
+                id,
+                MonitorDefined.newBuilder(first).setRevision(3).setPaused(true).build());
+        Product.publish(Topics.MONITORS, id, (SpecificRecord) null);
+
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 4);
+
+        assertThat(receiver.hooks)
+                .extracting(hook -> hook.json().path("type").asString())
+                .containsExactly("monitor.created", "monitor.updated", "monitor.paused", "monitor.deleted");
+    }
+
+    @Test
+    void warnsOnceOfCertificatesThatEndSoon() {
+        created(Map.of("url", receiver.url(), "event_types", List.of("certificate.expiring")));
+        String monitor = product.monitor(1);
+        Instant end = Product.now().plus(Duration.ofDays(5));
+        for (int i = 3; i > 0; i--) {
+            Product.publish(
+                    Topics.CHECKS,
+                    monitor,
+                    product.checking(monitor, Product.now().minusSeconds(i), true)
+                            .setCertificateNotAfter(end)
+                            .build());
+        }
+        String collector = product.certified(end);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> receiver.hooks.size() == 2);
+
+        assertThat(receiver.of("certificate.expiring"))
+                .extracting(event -> event.path("data").path("subject_id").asString())
+                .containsExactlyInAnyOrder(monitor, collector);
+        assertThat(receiver.of("certificate.expiring"))
+                .allMatch(event -> event.path("data").path("days_left").asInt() == 4)
+                .allMatch(
+                        event -> event.path("data").path("not_after").asString().equals(Product.text(end)));
+    }
+
+    @Test
+    void tellsOfCollectorsThatCome() {
+        created(Map.of("url", receiver.url(), "event_types", List.of("collector.online")));
+        String collector = product.collector();
+
+        product.pushed(collector, Product.now(), 0.5);
+
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        assertThat(receiver.hooks
+                        .getFirst()
+                        .json()
+                        .path("data")
+                        .path("collector_id")
+                        .asString())
+                .isEqualTo(collector);
+    }
+
+    @Test
+    void pausesForAsLongAsTheReceiverAsks() {
+        receiver.answers(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "3");
+            exchange.sendResponseHeaders(429, -1);
+        });
+        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
+        broken();
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        receiver.answers(HookReceiver.status(200));
+
+        JsonNode delivery = awaitDelivery(endpoint, "delivered");
+
+        Instant first =
+                Instant.parse(delivery.path("attempts").get(0).path("at").asString());
+        Instant second =
+                Instant.parse(delivery.path("attempts").get(1).path("at").asString());
+        assertThat(Duration.between(first, second)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
     }
 
     @Test

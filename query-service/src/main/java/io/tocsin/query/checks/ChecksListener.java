@@ -1,6 +1,7 @@
 package io.tocsin.query.checks;
 
 import io.tocsin.events.CheckCompleted;
+import io.tocsin.query.certificates.EndingCertificates;
 import io.tocsin.query.checks.Checks.NewCheck;
 import io.tocsin.query.checks.Checks.Slot;
 import io.tocsin.query.definitions.Accounts;
@@ -38,6 +39,7 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
     private final EventTimes times;
     private final Checks checks;
     private final Watch watch;
+    private final EndingCertificates certificates;
 
     ChecksListener(
             PositionTable positions,
@@ -47,7 +49,8 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
             TimeTables tables,
             EventTimes times,
             Checks checks,
-            Watch watch) {
+            Watch watch,
+            EndingCertificates certificates) {
         this.positions = positions;
         this.accounts = accounts;
         this.monitors = monitors;
@@ -56,6 +59,7 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
         this.times = times;
         this.checks = checks;
         this.watch = watch;
+        this.certificates = certificates;
     }
 
     @KafkaListener(topics = "checks.v1", groupId = "query-checks")
@@ -132,6 +136,14 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
                 .stream()
                 .toList();
         watch.observed(observations, known);
+        taken.stream()
+                .map(Arrival::fact)
+                .filter(check -> live(known.get(check.getMonitorId())))
+                .forEach(check -> certificates.seen(
+                        check.getAccountId(),
+                        check.getMonitorId(),
+                        check.getCertificateNotAfter(),
+                        check.getStartedAt()));
     }
 
     private static boolean live(@Nullable MonitorDefinition monitor) {

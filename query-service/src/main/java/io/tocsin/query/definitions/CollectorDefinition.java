@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a collector.
  *
  * @param intervalSeconds how often it says it pushes
+ * @param certificateNotAfter when its newest certificate ends
  */
 public record CollectorDefinition(
         String collectorId,
@@ -15,5 +16,6 @@ public record CollectorDefinition(
         String name,
         String hostname,
         int intervalSeconds,
+        @Nullable Instant certificateNotAfter,
         @Nullable Instant revokedAt,
         Instant changedAt) {}

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class CollectorDefinitions {
     private final JdbcClient jdbc;
+    private final List<CollectorFollower> followers;
 
-    CollectorDefinitions(JdbcClient jdbc) {
+    CollectorDefinitions(JdbcClient jdbc, List<CollectorFollower> followers) {
         this.jdbc = jdbc;
+        this.followers = followers;
     }
 
     /** By collector id, those of them that are known. */
@@ -31,14 +34,28 @@ public class CollectorDefinitions {
                 .collect(Collectors.toMap(CollectorDefinition::collectorId, Function.identity()));
     }
 
+    /** Those that may push, and whose certificates end in that time. */
+    public List<CollectorDefinition> certifiedUntil(Instant from, Instant until) {
+        return jdbc.sql("""
+            SELECT * FROM collector_definition
+            WHERE certificate_not_after > ? AND certificate_not_after <= ? AND revoked_at IS NULL
+                AND deleted_at IS NULL
+            """)
+                .params(SqlTime.of(from), SqlTime.of(until))
+                .query((row, _) -> read(row))
+                .list();
+    }
+
     void put(CollectorDefinition collector) {
+        CollectorDefinition before = of(List.of(collector.collectorId())).get(collector.collectorId());
         jdbc.sql("""
             INSERT INTO collector_definition AS d (collector_id, account_id, revision, name, hostname,
-                interval_seconds, revoked_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                interval_seconds, revoked_at, changed_at, certificate_not_after)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (collector_id) DO UPDATE SET revision = excluded.revision, name = excluded.name,
                 hostname = excluded.hostname, interval_seconds = excluded.interval_seconds,
-                revoked_at = excluded.revoked_at, changed_at = excluded.changed_at
+                revoked_at = excluded.revoked_at, changed_at = excluded.changed_at,
+                certificate_not_after = excluded.certificate_not_after
             WHERE d.revision <= excluded.revision AND d.account_id = excluded.account_id
             """)
                 .params(
@@ -50,7 +67,11 @@ public class CollectorDefinitions {
                         collector.intervalSeconds())
                 .param(SqlTime.ofNullable(collector.revokedAt()))
                 .param(SqlTime.of(collector.changedAt()))
+                .param(SqlTime.ofNullable(collector.certificateNotAfter()))
                 .update();
+        if (before == null || before.revision() < collector.revision()) {
+            followers.forEach(follower -> follower.collectorDefined(before, collector));
+        }
     }
 
     void delete(String collectorId, Instant at) {
@@ -67,6 +88,7 @@ public class CollectorDefinitions {
                 row.getString("name"),
                 row.getString("hostname"),
                 row.getInt("interval_seconds"),
+                SqlTime.readNullable(row, "certificate_not_after"),
                 SqlTime.readNullable(row, "revoked_at"),
                 SqlTime.read(row, "changed_at"));
     }

@@ -105,6 +105,7 @@ class CollectorsListener implements Reception<CollectorDefined, List<Arrival<Col
                 event.getName(),
                 event.getHostname(),
                 interval(event.getConfig()),
+                event.getCertificateNotAfter(),
                 event.getRevokedAt(),
                 event.getChangedAt());
     }

@@ -54,7 +54,12 @@ class Courier {
             EgressResult result = client.send(receiver.request(delivery, now, settings.deadline(), kept));
             return tried(delivery, now, begin, Outcome.of(result, now), result instanceof Answered a ? a : null);
         } catch (IllegalArgumentException e) {
-            return tried(delivery, now, begin, new Outcome.Refused("The transformation " + e.getMessage(), null), null);
+            return tried(
+                    delivery,
+                    now,
+                    begin,
+                    new Outcome.Refused(kept("The transformation " + e.getMessage()), null),
+                    null);
         } catch (RuntimeException e) {
             LOG.warn("A delivery could not be tried", e);
             return tried(delivery, now, begin, new Outcome.NotTried("It failed on our side"), null);
@@ -80,16 +85,22 @@ class Courier {
         Attempt attempt = new Attempt(
                 at.truncatedTo(ChronoUnit.MILLIS),
                 answer == null ? null : answer.status(),
-                error,
+                error == null ? null : kept(error),
                 (System.nanoTime() - begin) / 1_000_000,
                 answer == null ? null : beginning(answer.body()));
         return new Tried(delivery, attempt, outcome);
     }
 
-    /** Without the character that no database keeps. */
     private static String beginning(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 4 * LOGGED_CHARACTERS), StandardCharsets.UTF_8)
-                .replace('\0', '\ufffd');
-        return text.length() > LOGGED_CHARACTERS ? text.substring(0, LOGGED_CHARACTERS) : text;
+        return kept(new String(body, 0, Math.min(body.length, 4 * LOGGED_CHARACTERS), StandardCharsets.UTF_8));
+    }
+
+    /** The beginning, without what no database keeps: the character U+0000, and halves of characters. */
+    private static String kept(String text) {
+        int[] characters = text.codePoints()
+                .limit(LOGGED_CHARACTERS)
+                .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? '\ufffd' : c)
+                .toArray();
+        return new String(characters, 0, characters.length);
     }
 }

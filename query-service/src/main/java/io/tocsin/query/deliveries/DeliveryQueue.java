@@ -1,7 +1,6 @@
 package io.tocsin.query.deliveries;
 
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,8 @@ class DeliveryQueue {
             SELECT d.id, e.revision, e.rate_limit
             FROM busy b
             JOIN webhook_endpoint e ON e.id = b.endpoint_id AND e.enabled
-            LEFT JOIN unnest(CAST(:endpoints AS text[]), CAST(:rooms AS int[])) AS w (id, room) ON w.id = e.id
+            LEFT JOIN unnest(CAST(:endpoints AS text[]), CAST(:revisions AS bigint[]), CAST(:rooms AS int[]))
+                AS w (id, revision, room) ON w.id = e.id AND w.revision = e.revision
             CROSS JOIN LATERAL (
                 SELECT d.id FROM webhook_delivery d
                 WHERE d.endpoint_id = b.endpoint_id AND d.status = 'pending' AND d.next_attempt_at <= now()
@@ -57,14 +57,16 @@ class DeliveryQueue {
     /**
      * Leases what is due.
      *
-     * @param rooms how many each endpoint that is known may have
+     * @param known how many endpoints may have that are known as they are
      * @param unknown how many each other may have
      */
-    List<Leased> lease(Map<String, Integer> rooms, int unknown, int most) {
-        List<Map.Entry<String, Integer>> known = List.copyOf(rooms.entrySet());
+    List<Leased> lease(List<Windows.Known> known, int unknown, int most) {
         return jdbc.sql(LEASE)
-                .param("endpoints", known.stream().map(Map.Entry::getKey).toArray(String[]::new))
-                .param("rooms", known.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
+                .param(
+                        "endpoints",
+                        known.stream().map(Windows.Known::endpointId).toArray(String[]::new))
+                .param("revisions", known.stream().map(Windows.Known::revision).toArray(Long[]::new))
+                .param("rooms", known.stream().map(Windows.Known::room).toArray(Integer[]::new))
                 .param("unknown", unknown)
                 .param("most", most)
                 .param("lease", (double) settings.lease().toMillis() / 1000)

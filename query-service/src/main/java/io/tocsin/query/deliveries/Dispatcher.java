@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -102,6 +104,10 @@ class Dispatcher implements SmartLifecycle {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;
+                } catch (RuntimeException e) {
+                    LOG.error("Webhooks wait for what should not happen", e);
+                    done = !running;
+                    rest();
                 }
             }
         });
@@ -146,6 +152,14 @@ class Dispatcher implements SmartLifecycle {
     private boolean written(List<Tried> batch) {
         try {
             log.write(batch);
+            return true;
+        } catch (DataIntegrityViolationException | InvalidDataAccessResourceUsageException e) {
+            if (batch.size() > 1) {
+                batch.forEach(tried -> written(List.of(tried)));
+            } else {
+                // its lease ends, and it is tried again: that beats holding up all the others
+                LOG.error("What a try came to can't be written down", e);
+            }
             return true;
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("Results of webhooks wait: {}", e.toString());

@@ -64,6 +64,7 @@ class Reconciler {
     void look() {
         Tenancy.everyAccount(() -> {
             transactions.executeWithoutResult(_ -> repair());
+            endWhatNobodyTakes();
             overdue.set(jdbc.sql("""
                 SELECT count(*) FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
                 WHERE d.status = 'pending' AND d.next_attempt_at < now() - interval '2 minutes'
@@ -98,6 +99,14 @@ class Reconciler {
         if (!missing.isEmpty()) {
             bell.ringAfterCommit();
         }
+    }
+
+    /** Sent again by hand in the instant in which its endpoint was disabled. */
+    private void endWhatNobodyTakes() {
+        jdbc.sql("""
+            UPDATE webhook_delivery d SET status = 'cancelled', reason = 'The endpoint was disabled', ended_at = now()
+            FROM webhook_endpoint e WHERE e.id = d.endpoint_id AND NOT e.enabled AND d.status = 'pending'
+            """).update();
     }
 
     /** Drops what has been kept long enough; what is still to be sent stays. */

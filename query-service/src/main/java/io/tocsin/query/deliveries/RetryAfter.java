@@ -7,8 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Retry-After (RFC 9110 §10.2.3): seconds, or a date. */
+/** Reads Retry-After (RFC 9110 §10.2.3): seconds, or a date; a day at most. */
 final class RetryAfter {
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     private RetryAfter() {}
 
     /** Null where there is none that can be read. */
@@ -18,16 +20,19 @@ final class RetryAfter {
         }
         String text = header.strip();
         if (text.matches("[0-9]{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(text));
+            return bounded(Duration.ofSeconds(Long.parseLong(text)));
         }
         try {
-            Duration until = Duration.between(
+            return bounded(Duration.between(
                     now,
                     ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-            return until.isNegative() ? Duration.ZERO : until;
+                            .toInstant()));
         } catch (DateTimeException _) {
             return null;
         }
+    }
+
+    private static Duration bounded(Duration asked) {
+        return asked.isNegative() ? Duration.ZERO : asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
     }
 }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 record RetrySchedule(List<Duration> delays) {
     private static final double JITTER = 0.2;
 
-    /** Whatever a receiver asks for, it is not waited for longer. */
-    private static final Duration LONGEST = Duration.ofHours(24);
-
     RetrySchedule {
         delays = List.copyOf(delays);
         if (delays.isEmpty() || delays.stream().anyMatch(Duration::isNegative)) {
@@ -38,9 +35,6 @@ record RetrySchedule(List<Duration> delays) {
         Duration delay = delays.get(tries);
         double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
         Duration jittered = Duration.ofMillis((long) (delay.toMillis() * factor));
-        if (asked == null || asked.compareTo(jittered) <= 0) {
-            return jittered;
-        }
-        return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+        return asked == null || asked.compareTo(jittered) <= 0 ? jittered : asked;
     }
 }

@@ -13,6 +13,7 @@ final class Window {
     private static final int BREAKING = 5;
     private static final Duration BREAK = Duration.ofSeconds(30);
 
+    private final long revision;
     private final int most;
     private int size = FIRST;
     private int underWay;
@@ -23,8 +24,14 @@ final class Window {
     private double tokens;
     private @Nullable Long refilled;
 
-    Window(int most) {
+    /** @param revision of the endpoint: one that was changed starts anew */
+    Window(long revision, int most) {
+        this.revision = revision;
         this.most = most;
+    }
+
+    long revision() {
+        return revision;
     }
 
     /** Whether its last answer was a good one. */

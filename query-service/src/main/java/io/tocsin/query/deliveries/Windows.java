@@ -4,7 +4,8 @@ import io.tocsin.query.deliveries.Outcome.Delivered;
 import io.tocsin.query.deliveries.Outcome.Gone;
 import io.tocsin.query.deliveries.Outcome.NotTried;
 import io.tocsin.query.deliveries.Outcome.Refused;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,15 +21,18 @@ class Windows {
     private static final int REMEMBERED = 20_000;
 
     /**
-     * @param known room of each endpoint that is known
+     * @param known room of each endpoint that is known, as it was then
      * @param unknown room of each other
      * @param rated whether one of them is limited to so much a second
      */
-    record Room(Map<String, Integer> known, int unknown, int most, boolean rated) {
+    record Room(List<Known> known, int unknown, int most, boolean rated) {
         boolean isNone() {
             return most == 0;
         }
     }
+
+    /** @param revision of the endpoint; one that was changed since is not known */
+    record Known(String endpointId, long revision, int room) {}
 
     private record Begun(Window window, boolean proven) {}
 
@@ -53,12 +57,12 @@ class Windows {
         }
         int freeProven = Math.max(0, settings.atOnce() - proven.get());
         int freeUnproven = Math.max(0, settings.atOnce() - unproven.get());
-        Map<String, Integer> known = new HashMap<>();
+        List<Known> known = new ArrayList<>(windows.size());
         boolean rated = false;
         for (Map.Entry<String, Window> entry : windows.entrySet()) {
             Window window = entry.getValue();
             boolean none = window.proven() ? freeProven == 0 : freeUnproven == 0;
-            known.put(entry.getKey(), none ? 0 : window.room(now));
+            known.add(new Known(entry.getKey(), window.revision(), none ? 0 : window.room(now)));
             rated |= window.limited();
         }
         return new Room(known, freeUnproven == 0 ? 0 : FIRST, freeProven + freeUnproven, rated);
@@ -66,7 +70,11 @@ class Windows {
 
     /** @return whether the endpoint is known to answer, so that it may use what others use too */
     boolean begin(Leased delivery) {
-        Window window = windows.computeIfAbsent(delivery.endpointId(), _ -> new Window(settings.perEndpoint()));
+        Window window = windows.compute(
+                delivery.endpointId(),
+                (_, known) -> known != null && known.revision() == delivery.endpointRevision()
+                        ? known
+                        : new Window(delivery.endpointRevision(), settings.perEndpoint()));
         boolean answers = window.proven();
         window.begun(delivery.rateLimit());
         (answers ? proven : unproven).incrementAndGet();

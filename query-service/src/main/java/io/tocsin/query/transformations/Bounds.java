@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches every step of an evaluation: how long it has lasted, how deep it is, and how much its value weighs, counted
- * as if nothing in it were shared. Functions that make much out of little in one step are taken away or replaced.
+ * Watches every step of an evaluation: how many there have been, how deep it is, and how much its value weighs, counted
+ * as if nothing in it were shared. All that is the same on a slow machine; the clock is only the last resort. Functions that make much out of little in one step are taken away or replaced.
  */
 final class Bounds {
     private static final int DEEPEST = 300;
     private static final int HEAVIEST = 100_000;
+    private static final long HARDEST = 5_000_000;
     private static final List<String> REFUSED = List.of(
             "eval",
             "pad",
@@ -30,6 +31,7 @@ final class Bounds {
             "shuffle");
 
     private final long end;
+    private long work;
     private int depth;
 
     private Bounds(Duration patience) {
@@ -52,7 +54,7 @@ final class Bounds {
     }
 
     private void enter() {
-        if (System.nanoTime() > end) {
+        if (++work > HARDEST || System.nanoTime() > end) {
             throw new BoundExceededException("it takes too long");
         }
         if (++depth > DEEPEST) {
@@ -62,7 +64,7 @@ final class Bounds {
 
     private void leave(@Nullable Object result) {
         depth--;
-        weigh(result, 0);
+        work += weigh(result, 0);
     }
 
     private static int weigh(@Nullable Object value, int before) {

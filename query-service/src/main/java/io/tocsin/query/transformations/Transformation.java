@@ -18,7 +18,7 @@ public final class Transformation {
     public static final int LONGEST = 16_384;
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int LONGEST_RESULT = 262_144;
 
     private final String expression;

@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MonitorNews implements MonitorFollower {
     private final Announcements announcements;
+    private final Quotas quotas;
     private final ObjectProvider<MonitorDefinitions> definitions;
 
-    MonitorNews(Announcements announcements, ObjectProvider<MonitorDefinitions> definitions) {
+    MonitorNews(Announcements announcements, Quotas quotas, ObjectProvider<MonitorDefinitions> definitions) {
         this.announcements = announcements;
+        this.quotas = quotas;
         this.definitions = definitions;
     }
 
@@ -25,18 +27,22 @@ class MonitorNews implements MonitorFollower {
         EventType type = before == null
                 ? EventType.MONITOR_CREATED
                 : after.paused() && !before.paused() ? EventType.MONITOR_PAUSED : EventType.MONITOR_UPDATED;
-        announcements.announce(news(type, after, after.changedAt()));
+        String cause = before == null ? "created" : "revision " + after.revision();
+        announcements.announce(news(type, after, after.changedAt(), cause));
+        if (before == null) {
+            quotas.monitorAdded(after.accountId(), after.changedAt());
+        }
     }
 
     @Override
     public void monitorDeleted(String monitorId, Instant at) {
         MonitorDefinition gone = definitions.getObject().of(List.of(monitorId)).get(monitorId);
         if (gone != null) {
-            announcements.announce(news(EventType.MONITOR_DELETED, gone, at));
+            announcements.announce(news(EventType.MONITOR_DELETED, gone, at, "deleted"));
         }
     }
 
-    private static News news(EventType type, MonitorDefinition monitor, Instant at) {
+    private static News news(EventType type, MonitorDefinition monitor, Instant at, String cause) {
         return News.of(monitor.accountId(), type, at)
                 .with("monitor_id", monitor.monitorId())
                 .with("friendly_name", monitor.friendlyName())
@@ -44,6 +50,6 @@ class MonitorNews implements MonitorFollower {
                 .with("interval_seconds", monitor.intervalSeconds())
                 .with("paused", monitor.paused())
                 .with("revision", monitor.revision())
-                .about(monitor.monitorId(), monitor.monitorId() + " revision " + monitor.revision());
+                .about(monitor.monitorId(), monitor.monitorId() + " " + cause);
     }
 }

@@ -7,12 +7,14 @@ import io.tocsin.platform.events.CompactedTables;
 import io.tocsin.platform.tokens.Caller;
 import io.tocsin.schemas.ErrorCode;
 import io.tocsin.schemas.Topics;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How many endpoints the plans of all accounts allow, from {@code accounts.v1}. */
+/** What the plans of all accounts allow, from {@code accounts.v1}. */
 @Component
 class PlanTable {
-    private record Plan(int maxEndpoints, boolean deleted) {}
+    /** What a plan allows. */
+    record Plan(int maxEndpoints, int maxMonitors, int maxCollectors, boolean deleted) {}
 
     private final CompactedTable<Plan> plans;
 
@@ -20,7 +22,17 @@ class PlanTable {
         plans = tables.of(
                 Topics.ACCOUNTS,
                 AccountChanged.class,
-                account -> new Plan(account.getMaxWebhookEndpoints(), account.getDeletedAt() != null));
+                account -> new Plan(
+                        account.getMaxWebhookEndpoints(),
+                        account.getMaxMonitors(),
+                        account.getMaxCollectors(),
+                        account.getDeletedAt() != null));
+    }
+
+    /** Null of an account that is not known yet. */
+    @Nullable
+    Plan of(String accountId) {
+        return plans.get(accountId);
     }
 
     /**

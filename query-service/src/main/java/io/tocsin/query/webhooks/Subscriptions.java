@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Subscriptions {
     private final Endpoints endpoints;
     private final Places places;
+    private final Quotas quotas;
     private final Secrets secrets;
     private final Announcements announcements;
     private final AuditPublisher audit;
@@ -31,6 +32,7 @@ class Subscriptions {
     Subscriptions(
             Endpoints endpoints,
             Places places,
+            Quotas quotas,
             Secrets secrets,
             Announcements announcements,
             AuditPublisher audit,
@@ -40,6 +42,7 @@ class Subscriptions {
             InstantSource clock) {
         this.endpoints = endpoints;
         this.places = places;
+        this.quotas = quotas;
         this.secrets = secrets;
         this.announcements = announcements;
         this.audit = audit;
@@ -53,11 +56,12 @@ class Subscriptions {
     Endpoint take(Caller caller, int limit, Wishes wishes) {
         Optional<Endpoint> made = transactions.execute(_ -> {
             if (!places.take(caller.accountId(), limit)) {
-                announcements.announce(quotaReached(caller.accountId(), limit));
+                quotas.endpointWanted(caller.accountId(), limit);
                 return Optional.empty();
             }
             Endpoint endpoint = fresh(caller.accountId(), wishes);
             endpoints.add(endpoint);
+            quotas.endpointWanted(caller.accountId(), limit);
             audit.recorded(caller, "webhook.created", endpoint);
             bell.ringAfterCommit();
             return Optional.of(endpoint);
@@ -204,14 +208,6 @@ class Subscriptions {
                 now,
                 now,
                 now);
-    }
-
-    private News quotaReached(String accountId, int limit) {
-        Instant now = now();
-        return News.of(accountId, EventType.QUOTA_REACHED, now)
-                .with("quota", "webhook_endpoints")
-                .with("limit", limit)
-                .about(accountId, "webhook_endpoints of " + now.truncatedTo(ChronoUnit.DAYS));
     }
 
     private Instant now() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
-    private final Window window = new Window(8);
+    private final Window window = new Window(1, 8);
 
     @Test
     void growsWhileTheEndpointAnswers() {
