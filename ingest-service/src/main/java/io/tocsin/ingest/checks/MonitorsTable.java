@@ -205,7 +205,7 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
     private Monitor of(MonitorDefined event) {
         return new Monitor(
                 event.getMonitorId(),
-                event.getAccountId(),
+                event.getAccountId().intern(), // one for all monitors of the account
                 event.getRevision(),
                 event.getType().intern(),
                 target(event),
