@@ -2,7 +2,6 @@ package io.tocsin.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 class IncidentIT {
 
     private static final Duration GENEROUS = Duration.ofSeconds(20);
-    private static final Duration A_BREAK_OF_THE_DEMO = Duration.ofSeconds(90);
 
     @Test
     void opensWithTheFailureAndResolvesWithTheRecovery(RunningProduct product) throws Exception {
@@ -59,19 +57,6 @@ class IncidentIT {
                             .path("data"))
                     .hasSize(1);
         }
-    }
-
-    @Test
-    void theDemoTellsOfOneItself(RunningProduct product) {
-        var log = product.folder().resolve("log/demo.log");
-
-        Measured.until("the demo has told of an incident from end to end", A_BREAK_OF_THE_DEMO, () -> {
-            var said = Files.readString(log);
-            return said.contains("Shop that breaks: incident opened") && said.contains("incident resolved after");
-        });
-
-        assertThat(log).content().contains("Processor", "Memory used", "up");
-        assertThat(product.folder().resolve("demo/ledger.jsonl")).content().contains("acknowledged");
     }
 
     private static String status(Customer customer, String monitor) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The broker stands still for a minute while one sender pushes as usual, one repeats every batch, and one hangs up between
  * its request and the answer; what they were told is held against what the database holds.
  */
-@Order(4)
+@Order(8)
 @ExtendWith(WithProduct.class)
 class InterruptedPushIT {
 

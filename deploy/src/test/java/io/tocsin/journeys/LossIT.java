@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every process is killed in turn while batches are pushed and checks run; afterwards what the senders were told is held
  * against what the database holds.
  */
-@Order(4)
+@Order(20)
 @ExtendWith(WithProduct.class)
 class LossIT {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The product is stopped and started again, in good order and otherwise; it remembers. */
-@Order(5)
+@Order(21)
 @ExtendWith(WithProduct.class)
 class RestartIT {
 
