@@ -33,7 +33,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithProduct.class)
 class InterruptedPushIT {
 
-    private static final Duration STANDSTILL = Duration.ofSeconds(60);
+    /** Longer with {@code -Dtocsin.standstill=SECONDS}. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(Long.getLong("tocsin.standstill", 15));
+
     private static final Duration BEFORE_AND_AFTER = Duration.ofSeconds(5);
     private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
 

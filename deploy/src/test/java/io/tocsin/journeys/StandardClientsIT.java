@@ -158,7 +158,7 @@ class StandardClientsIT {
             var ours = points(reader, "collectd-host", "load.load.shortterm");
             var written = written(values);
             assertThat(written).as(collectd.text()).hasSizeGreaterThanOrEqualTo(ours.size());
-            ours.forEach((time, value) -> assertThat(written.get(time / 1000))
+            ours.forEach((time, value) -> assertThat(written.get(time))
                     .as("at " + time)
                     .isCloseTo(value, org.assertj.core.data.Offset.offset(TOLERANCE)));
             assertThat(collectd.text()).doesNotContain("write_http plugin: HTTP Error");
@@ -236,7 +236,7 @@ class StandardClientsIT {
         return found;
     }
 
-    /** What collectd wrote into its own files, by seconds. */
+    /** What collectd wrote into its own files, by milliseconds. */
     private static Map<Long, Double> written(Path folder) throws IOException {
         var values = new TreeMap<Long, Double>();
         try (var files = Files.walk(folder)) {
@@ -245,7 +245,7 @@ class StandardClientsIT {
                 for (var line : Files.readAllLines(file)) {
                     var cells = line.split(",", -1);
                     if (cells.length > 1 && !cells[0].equals("epoch")) {
-                        values.put((long) Double.parseDouble(cells[0]), Double.parseDouble(cells[1]));
+                        values.put(Math.round(Double.parseDouble(cells[0]) * 1000), Double.parseDouble(cells[1]));
                     }
                 }
             }
