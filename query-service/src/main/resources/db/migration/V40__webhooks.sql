@@ -75,7 +75,7 @@ CREATE TABLE webhook_delivery (
     ended_at        timestamptz,
     UNIQUE (event_id, endpoint_id)
 ) WITH (fillfactor = 70);
-CREATE INDEX webhook_delivery_due ON webhook_delivery (endpoint_id, next_attempt_at) WHERE status = 'pending';
+CREATE INDEX webhook_delivery_due ON webhook_delivery (endpoint_id, next_attempt_at, event_seq) WHERE status = 'pending';
 CREATE INDEX webhook_delivery_order ON webhook_delivery (endpoint_id, subject, event_seq) WHERE status = 'pending';
 CREATE INDEX webhook_delivery_list ON webhook_delivery (endpoint_id, created_at DESC, id DESC);
 

@@ -1,5 +1,8 @@
 package io.tocsin.query;
 
+import static io.tocsin.query.Subscriber.SOON;
+import static io.tocsin.query.Subscriber.WEBHOOKS;
+import static io.tocsin.query.Subscriber.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,8 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @IntegrationTest
 class WebhooksIT {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String WEBHOOKS = "/internal/v1/webhooks";
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     @LocalServerPort
     private int port;
@@ -42,13 +43,15 @@ class WebhooksIT {
     private int managementPort;
 
     private Product product;
+    private Subscriber subscriber;
     private String token;
     private HookReceiver receiver;
 
     @BeforeEach
     void start() throws IOException {
         product = Product.with(port, managementPort);
-        token = TestTokens.user(product.account, "owner");
+        subscriber = Subscriber.of(product);
+        token = subscriber.token();
         receiver = new HookReceiver();
     }
 
@@ -59,9 +62,10 @@ class WebhooksIT {
 
     @Test
     void tellsOfIncidentsSignedAsStandardWebhooks() throws Exception {
-        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("incident.opened")));
+        JsonNode endpoint =
+                subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("incident.opened")));
 
-        String monitor = broken();
+        String monitor = subscriber.broken();
 
         await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
         HookReceiver.Hook hook = receiver.hooks.getFirst();
@@ -69,7 +73,7 @@ class WebhooksIT {
         assertThat(hook.json().path("type").asString()).isEqualTo("incident.opened");
         assertThat(hook.json().path("data").path("monitor_id").asString()).isEqualTo(monitor);
         assertThat(hook.json().path("data").path("reason").asString()).isEqualTo("The status is 503");
-        JsonNode delivery = awaitDelivery(endpoint, "delivered");
+        JsonNode delivery = subscriber.awaitDelivery(endpoint, "delivered");
         assertThat(delivery.path("event_type").asString()).isEqualTo("incident.opened");
         assertThat(delivery.path("event_id").asString()).isEqualTo(hook.header("webhook-id"));
         assertThat(delivery.path("attempts").get(0).path("status_code").asInt()).isEqualTo(204);
@@ -78,13 +82,13 @@ class WebhooksIT {
     @Test
     void triesAgainWithTheSameIdUntilItIsTaken() {
         receiver.answers(HookReceiver.status(500));
-        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
-        broken();
+        JsonNode endpoint = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
+        subscriber.broken();
         await().atMost(SOON).until(() -> receiver.hooks.size() >= 2);
 
         receiver.answers(HookReceiver.status(200));
 
-        JsonNode delivery = awaitDelivery(endpoint, "delivered");
+        JsonNode delivery = subscriber.awaitDelivery(endpoint, "delivered");
         assertThat(receiver.hooks.stream()
                         .map(hook -> hook.header("webhook-id"))
                         .distinct())
@@ -99,9 +103,9 @@ class WebhooksIT {
             exchange.getResponseHeaders().set("Location", "http://169.254.169.254/");
             exchange.sendResponseHeaders(302, -1);
         });
-        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
-        broken();
-        JsonNode given = awaitDelivery(endpoint, "exhausted");
+        JsonNode endpoint = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
+        subscriber.broken();
+        JsonNode given = subscriber.awaitDelivery(endpoint, "exhausted");
         assertThat(given.path("reason").asString()).contains("302").contains("not followed");
         assertThat(receiver.hooks).hasSize(4);
 
@@ -109,7 +113,7 @@ class WebhooksIT {
         String path = WEBHOOKS + "/" + id(endpoint) + "/deliveries/" + id(given);
         assertThat(product.post(path + "/resend", token, "").statusCode()).isEqualTo(202);
 
-        awaitDelivery(endpoint, "delivered");
+        subscriber.awaitDelivery(endpoint, "delivered");
         assertThat(product.read(path, token).path("payload").path("type").asString())
                 .isEqualTo("monitor.down");
     }
@@ -117,9 +121,10 @@ class WebhooksIT {
     @Test
     void disablesAnEndpointThatIsGoneAndRecoversWhatItMissed() {
         receiver.answers(HookReceiver.status(410));
-        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("incident.opened")));
+        JsonNode endpoint =
+                subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("incident.opened")));
         Instant since = Product.now().minusSeconds(5);
-        broken();
+        subscriber.broken();
         await().atMost(SOON)
                 .until(() -> !product.read(WEBHOOKS + "/" + id(endpoint), token)
                         .path("enabled")
@@ -127,7 +132,7 @@ class WebhooksIT {
         JsonNode disabled = product.read(WEBHOOKS + "/" + id(endpoint), token);
         assertThat(disabled.path("disabled_reason").asString()).isEqualTo("It answered 410 Gone");
 
-        broken();
+        subscriber.broken();
         receiver.answers(HookReceiver.status(200));
         HttpResponse<String> enabled = product.patch(
                 WEBHOOKS + "/" + id(endpoint),
@@ -145,11 +150,11 @@ class WebhooksIT {
     @Test
     void hearsThePastInOrderAndThenThePresent() {
         Instant since = Product.now().minusSeconds(60);
-        String monitor = broken();
+        String monitor = subscriber.broken();
         product.checked(monitor, Product.now(), true);
         product.await("/internal/v1/incidents?open=false&monitor_id=" + monitor, token, 1);
 
-        created(Map.of(
+        subscriber.created(Map.of(
                 "url",
                 receiver.url(),
                 "start_from",
@@ -167,13 +172,13 @@ class WebhooksIT {
                 .allMatch(hook -> hook.json().path("replayed").asBoolean())
                 .allMatch(hook -> "true".equals(hook.header("Tocsin-Replayed")));
 
-        broken();
+        subscriber.broken();
         await().atMost(SOON).until(() -> receiver.hooks.size() == 3);
     }
 
     @Test
     void sendsWhatFilterAndTransformationLeave() {
-        created(Map.of(
+        subscriber.created(Map.of(
                 "url",
                 receiver.url(),
                 "filter",
@@ -183,7 +188,7 @@ class WebhooksIT {
                 "headers",
                 Map.of("X-Key", "abc")));
 
-        broken();
+        subscriber.broken();
 
         await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
         assertThat(receiver.hooks.getFirst().body()).isEqualTo("{\"said\":\"down\"}");
@@ -229,7 +234,7 @@ class WebhooksIT {
 
     @Test
     void showsItsSecretAndRotatesIt() throws Exception {
-        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("monitor.paused")));
+        JsonNode endpoint = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.paused")));
         String path = WEBHOOKS + "/" + id(endpoint);
         String first = endpoint.path("secret").asString();
         assertThat(product.read(path + "/secret", token).path("secret").asString())
@@ -253,7 +258,7 @@ class WebhooksIT {
 
     @Test
     void tellsOfMonitorsThatComeChangeAndGo() {
-        created(Map.of("url", receiver.url(), "ordered", true));
+        subscriber.created(Map.of("url", receiver.url(), "ordered", true));
         String id = Ids.next("mon");
         MonitorDefined first = Product.defined(id, product.account, 1, 1);
         Product.publish(Topics.MONITORS, id, first);
@@ -279,7 +284,7 @@ class WebhooksIT {
 
     @Test
     void warnsOnceOfCertificatesThatEndSoon() {
-        created(Map.of("url", receiver.url(), "event_types", List.of("certificate.expiring")));
+        subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("certificate.expiring")));
         String monitor = product.monitor(1);
         Instant end = Product.now().plus(Duration.ofDays(5));
         for (int i = 3; i > 0; i--) {
@@ -305,7 +310,7 @@ class WebhooksIT {
 
     @Test
     void tellsOfCollectorsThatCome() {
-        created(Map.of("url", receiver.url(), "event_types", List.of("collector.online")));
+        subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("collector.online")));
         String collector = product.collector();
 
         product.pushed(collector, Product.now(), 0.5);
@@ -326,12 +331,12 @@ class WebhooksIT {
             exchange.getResponseHeaders().set("Retry-After", "3");
             exchange.sendResponseHeaders(429, -1);
         });
-        JsonNode endpoint = created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
-        broken();
+        JsonNode endpoint = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
+        subscriber.broken();
         await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
         receiver.answers(HookReceiver.status(200));
 
-        JsonNode delivery = awaitDelivery(endpoint, "delivered");
+        JsonNode delivery = subscriber.awaitDelivery(endpoint, "delivered");
 
         Instant first =
                 Instant.parse(delivery.path("attempts").get(0).path("at").asString());
@@ -342,7 +347,7 @@ class WebhooksIT {
 
     @Test
     void letsClientsInByTheirScope() {
-        created(Map.of("url", receiver.url()));
+        subscriber.created(Map.of("url", receiver.url()));
         String client = TestTokens.client(product.account, Scopes.WEBHOOKS_WRITE);
 
         assertThat(product.read("/api/v1/webhooks", client).path("data").size()).isEqualTo(1);
@@ -369,7 +374,7 @@ class WebhooksIT {
 
     @Test
     void isNoneOfAnotherAccountsBusiness() {
-        JsonNode endpoint = created(Map.of("url", receiver.url()));
+        JsonNode endpoint = subscriber.created(Map.of("url", receiver.url()));
         String stranger = TestTokens.user(Product.with(port, managementPort).account, "owner");
 
         assertThat(product.ask(WEBHOOKS + "/" + id(endpoint), stranger).statusCode())
@@ -377,29 +382,6 @@ class WebhooksIT {
         assertThat(product.ask(WEBHOOKS + "/" + id(endpoint) + "/deliveries", stranger)
                         .statusCode())
                 .isEqualTo(404);
-    }
-
-    /** A monitor whose target is down. */
-    private String broken() {
-        String monitor = product.monitor(1);
-        product.checked(monitor, Product.now().minusSeconds(30), false);
-        product.await("/internal/v1/incidents?open=true&monitor_id=" + monitor, token, 1);
-        return monitor;
-    }
-
-    private JsonNode created(Map<String, Object> body) {
-        HttpResponse<String> answer = product.post(WEBHOOKS, token, JSON.writeValueAsString(body));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return JSON.readTree(answer.body());
-    }
-
-    private JsonNode awaitDelivery(JsonNode endpoint, String status) {
-        String path = WEBHOOKS + "/" + id(endpoint) + "/deliveries?status=" + status;
-        return product.await(path, token, 1).path("data").get(0);
-    }
-
-    private static String id(JsonNode thing) {
-        return thing.path("id").asString();
     }
 
     private static Map<String, List<String>> lowerCased(Map<String, List<String>> headers) {

@@ -28,6 +28,7 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int BATCH = 500;
     private static final Duration RATED = Duration.ofMillis(100);
+    private static final Duration LONGEST_BREATH = Duration.ofMillis(100);
 
     private final DeliveryQueue queue;
     private final Courier courier;
@@ -117,6 +118,7 @@ class Dispatcher implements SmartLifecycle {
         if (!running) {
             return true;
         }
+        long begun = System.nanoTime();
         Windows.Room room = windows.room();
         List<Leased> leased =
                 room.isNone() ? List.of() : queue.lease(room.known(), room.unknown(), Math.min(BATCH, room.most()));
@@ -124,10 +126,19 @@ class Dispatcher implements SmartLifecycle {
             boolean kept = windows.begin(delivery);
             Thread.ofVirtual().name("webhook").start(() -> attempt(delivery, kept));
         }
+        if (leased.size() < BATCH / 4) {
+            breathe(Duration.ofNanos(System.nanoTime() - begun));
+        }
         if (leased.isEmpty()) {
             bell.await(room.rated() ? RATED : settings.poll());
         }
         return !running;
+    }
+
+    /** Looking past many endpoints that hang costs the database something: little found, long rested. */
+    private static void breathe(Duration looked) throws InterruptedException {
+        Duration breath = looked.multipliedBy(3);
+        Thread.sleep(breath.compareTo(LONGEST_BREATH) < 0 ? breath : LONGEST_BREATH);
     }
 
     private void attempt(Leased delivery, boolean kept) {

@@ -11,6 +11,7 @@ import io.tocsin.schemas.ErrorCode;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,12 +44,21 @@ class HookUrls {
             if (e.failure() instanceof ForbiddenAddress || !url.isSecure()) {
                 throw refused("is refused: " + e.failure().sentence());
             }
+            if (isNoName(url.host())) {
+                throw refused("is refused: %s is neither a public address nor a name".formatted(url.host()));
+            }
             return text.strip(); // a name that nobody knows yet may be known by the first delivery
         }
         if (!url.isSecure() && !addresses.stream().allMatch(guard::isOpened)) {
             throw refused("must begin with https://");
         }
         return text.strip();
+    }
+
+    /** What others may take for an address (WHATWG URL §3.5: it ends in a number), or for this machine. */
+    private static boolean isNoName(String host) {
+        String[] labels = host.toLowerCase(Locale.ROOT).split("[.\\u3002\\uff0e\\uff61]");
+        return labels.length == 0 || labels[labels.length - 1].matches("[0-9]+|0x[0-9a-f]*|localhost");
     }
 
     private static EgressUrl parsed(String text) {
