@@ -33,10 +33,7 @@ final class Diagnosis {
         if (problem instanceof EgressException known && !(known.failure() instanceof TimedOut)) {
             return known.failure();
         }
-        if (exchange.step() == Step.QUEUING) {
-            return new Abandoned("too many requests are under way");
-        }
-        if (exchange.isExpired() || problem instanceof EgressException) {
+        if (exchange.isExpired() || exchange.step() == Step.QUEUING || problem instanceof EgressException) {
             return exchange.timedOut();
         }
         return ofTarget(problem, exchange);

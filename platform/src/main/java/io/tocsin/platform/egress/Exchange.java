@@ -1,5 +1,6 @@
 package io.tocsin.platform.egress;
 
+import io.tocsin.platform.egress.EgressFailure.Abandoned;
 import io.tocsin.platform.egress.EgressFailure.Step;
 import io.tocsin.platform.egress.EgressFailure.TimedOut;
 import java.time.Duration;
@@ -77,8 +78,9 @@ final class Exchange {
         return expired || System.nanoTime() - begin >= allowed.toNanos();
     }
 
-    TimedOut timedOut() {
-        return new TimedOut(step, allowed);
+    /** The time is over; where no connection was free the whole time, that says nothing about the target. */
+    EgressFailure timedOut() {
+        return step == Step.QUEUING ? new Abandoned("too many requests are under way") : new TimedOut(step, allowed);
     }
 
     /** What is left of the time; always positive, as zero means for ever to sockets. */
