@@ -4,12 +4,16 @@ import io.tocsin.platform.egress.EgressException;
 import io.tocsin.platform.egress.EgressFailure;
 import io.tocsin.platform.egress.EgressFailure.NameNotResolved;
 import io.tocsin.platform.egress.GuardedResolver;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -19,6 +23,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.hosts.HostsFileParser;
 import org.xbill.DNS.lookup.LookupSession;
 
 /**
@@ -27,19 +32,19 @@ import org.xbill.DNS.lookup.LookupSession;
  */
 @Component
 class Names {
+    private static final Logger LOG = LoggerFactory.getLogger(Names.class);
+
     private final GuardedResolver guard;
     private final LookupSession session;
+    private final HostsFileParser hosts = new HostsFileParser();
 
     Names(GuardedResolver guard, DnsClient dns, ProbeSettings settings) {
         this.guard = guard;
         Cache cache = new Cache(DClass.IN);
         cache.setMaxCache(Math.toIntExact(settings.dnsCache().toSeconds()));
         cache.setMaxNCache(0);
-        this.session = LookupSession.builder()
-                .resolver(dns.resolver())
-                .cache(cache)
-                .defaultHostsFileParser()
-                .build();
+        this.session =
+                LookupSession.builder().resolver(dns.resolver()).cache(cache).build();
     }
 
     /**
@@ -63,8 +68,7 @@ class Names {
             failed.accept(new NameNotResolved(host));
             return;
         }
-        CompletionStage<List<InetAddress>> four = addresses(name, Type.A);
-        four.thenCombine(addresses(name, Type.AAAA), Names::both).whenComplete((all, problem) -> {
+        lookUp(name).whenComplete((all, problem) -> {
             EgressFailure failure = problem == null ? judge(host, all) : new NameNotResolved(host);
             if (failure == null) {
                 found.accept(all);
@@ -79,6 +83,23 @@ class Names {
             return guard.admit(host, all).isEmpty() ? new NameNotResolved(host) : null;
         } catch (EgressException e) {
             return e.failure();
+        }
+    }
+
+    /** As the system does it: nobody is asked about a name that the hosts file has, whichever family it has there. */
+    private CompletionStage<List<InetAddress>> lookUp(Name name) {
+        List<InetAddress> listed = both(listed(name, Type.A), listed(name, Type.AAAA));
+        return listed.isEmpty()
+                ? addresses(name, Type.A).thenCombine(addresses(name, Type.AAAA), Names::both)
+                : CompletableFuture.completedStage(listed);
+    }
+
+    private List<InetAddress> listed(Name name, int type) {
+        try {
+            return hosts.getAddressForHost(name, type).map(List::of).orElse(List.of());
+        } catch (IOException e) {
+            LOG.debug("The hosts file can't be read", e);
+            return List.of();
         }
     }
 

@@ -230,6 +230,17 @@ class ProbesTest {
     }
 
     @Test
+    void asksNobodyAboutANameOfTheHostsFile() throws Exception {
+        try (ScriptedServer server = ScriptedServer.playing((in, out) -> {});
+                NameServer silent = NameServer.answering(question -> null);
+                TestProbes asking = TestProbes.asking(silent, "127.0.0.0/8", "::1/128")) {
+            Outcome outcome = asking.probe(new Target.Port("localhost", server.port()), Duration.ofSeconds(3));
+
+            assertThat(outcome).isInstanceOf(Up.class);
+        }
+    }
+
+    @Test
     void isDownWhenNoResolverAnswers() throws Exception {
         try (NameServer silent = NameServer.answering(question -> null);
                 TestProbes asking = TestProbes.asking(silent)) {
