@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -85,7 +86,7 @@ class Deliveries {
         if (rows == 0) {
             throw new ApiException(ErrorCode.WEBHOOK_006);
         }
-        bell.ringAfterCommit();
+        bell.ringAfterCommit(Set.of(endpointId));
     }
 
     private static final String REQUEUE = """
@@ -133,7 +134,7 @@ class Deliveries {
                 .query((row, _) -> PastEvent.read(row))
                 .list();
         missed.forEach(event -> listening.queue(event, List.of(endpoint), false));
-        bell.ringAfterCommit();
+        bell.ringAfterCommit(Set.of(endpointId));
         return again + missed.size();
     }
 

@@ -1,6 +1,7 @@
 package io.tocsin.query.deliveries;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,32 +11,58 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DeliveryQueue {
-    /**
-     * Goes from one endpoint with something to send to the next, so that what waits for a dead one costs a healthy one
-     * nothing.
-     */
-    private static final String LEASE = """
+    /** Goes from one endpoint with something to send to the next: what waits for a dead one costs the others nothing. */
+    private static final String EVERY = """
         WITH RECURSIVE busy (endpoint_id) AS (
             (SELECT endpoint_id FROM webhook_delivery WHERE status = 'pending' ORDER BY endpoint_id LIMIT 1)
             UNION ALL
             SELECT (SELECT d.endpoint_id FROM webhook_delivery d
                 WHERE d.status = 'pending' AND d.endpoint_id > b.endpoint_id ORDER BY d.endpoint_id LIMIT 1)
             FROM busy b WHERE b.endpoint_id IS NOT NULL
-        ), due AS (
-            SELECT d.id, e.revision, e.rate_limit
+        )
+        """;
+
+    private static final String NAMED = """
+        WITH busy (endpoint_id) AS (SELECT unnest(CAST(:named AS text[])))
+        """;
+
+    /**
+     * Of what is to be sent in order, only the first of each subject is due, however much stands behind it. Endpoints take
+     * turns by chance, since there may be more to send than is taken at once.
+     */
+    private static final String LEASE = """
+        , place AS (
+            SELECT e.id AS endpoint_id, e.revision, e.rate_limit, e.ordered,
+                least(coalesce(w.room, :unknown), coalesce(e.rate_limit, 1000)) AS room
             FROM busy b
             JOIN webhook_endpoint e ON e.id = b.endpoint_id AND e.enabled
             LEFT JOIN unnest(CAST(:endpoints AS text[]), CAST(:revisions AS bigint[]), CAST(:rooms AS int[]))
                 AS w (id, revision, room) ON w.id = e.id AND w.revision = e.revision
-            CROSS JOIN LATERAL (
-                SELECT d.id FROM webhook_delivery d
-                WHERE d.endpoint_id = b.endpoint_id AND d.status = 'pending' AND d.next_attempt_at <= now()
-                    AND (NOT e.ordered OR NOT EXISTS (SELECT 1 FROM webhook_delivery p
-                        WHERE p.endpoint_id = d.endpoint_id AND p.subject = d.subject AND p.status = 'pending'
-                            AND p.event_seq < d.event_seq))
+            ORDER BY random()
+        ), due AS (
+            SELECT d.id, p.revision, p.rate_limit FROM place p CROSS JOIN LATERAL (
+                WITH RECURSIVE head AS (
+                    (SELECT f.id, f.subject FROM webhook_delivery f
+                        WHERE f.endpoint_id = p.endpoint_id AND f.status = 'pending'
+                        ORDER BY f.subject, f.event_seq LIMIT 1)
+                    UNION ALL
+                    SELECT n.id, n.subject FROM head h CROSS JOIN LATERAL (
+                        SELECT f.id, f.subject FROM webhook_delivery f
+                        WHERE f.endpoint_id = p.endpoint_id AND f.status = 'pending' AND f.subject > h.subject
+                        ORDER BY f.subject, f.event_seq LIMIT 1) n
+                )
+                SELECT d.id FROM head h JOIN webhook_delivery d ON d.id = h.id
+                WHERE d.status = 'pending' AND d.next_attempt_at <= now()
                 ORDER BY d.next_attempt_at, d.event_seq
-                LIMIT least(coalesce(w.room, :unknown), coalesce(e.rate_limit, 1000))
-                FOR UPDATE SKIP LOCKED) d
+                LIMIT p.room FOR UPDATE OF d SKIP LOCKED) d
+            WHERE p.ordered AND p.room > 0
+            UNION ALL
+            SELECT d.id, p.revision, p.rate_limit FROM place p CROSS JOIN LATERAL (
+                SELECT d.id FROM webhook_delivery d
+                WHERE d.endpoint_id = p.endpoint_id AND d.status = 'pending' AND d.next_attempt_at <= now()
+                ORDER BY d.next_attempt_at, d.event_seq
+                LIMIT p.room FOR UPDATE SKIP LOCKED) d
+            WHERE NOT p.ordered AND p.room > 0
             LIMIT :most
         )
         UPDATE webhook_delivery d
@@ -54,20 +81,25 @@ class DeliveryQueue {
         this.settings = settings;
     }
 
-    /**
-     * Leases what is due.
-     *
-     * @param known how many endpoints may have that are known as they are
-     * @param unknown how many each other may have
-     */
-    List<Leased> lease(List<Windows.Known> known, int unknown, int most) {
-        return jdbc.sql(LEASE)
+    /** Leases what is due for anyone. */
+    List<Leased> lease(Windows.Room room, int most) {
+        return lease(jdbc.sql(EVERY + LEASE), room, most);
+    }
+
+    /** Leases what is due for these endpoints. */
+    List<Leased> lease(Set<String> endpointIds, Windows.Room room, int most) {
+        return lease(jdbc.sql(NAMED + LEASE).param("named", endpointIds.toArray(String[]::new)), room, most);
+    }
+
+    private List<Leased> lease(JdbcClient.StatementSpec statement, Windows.Room room, int most) {
+        List<Windows.Known> known = room.known();
+        return statement
                 .param(
                         "endpoints",
                         known.stream().map(Windows.Known::endpointId).toArray(String[]::new))
                 .param("revisions", known.stream().map(Windows.Known::revision).toArray(Long[]::new))
                 .param("rooms", known.stream().map(Windows.Known::room).toArray(Integer[]::new))
-                .param("unknown", unknown)
+                .param("unknown", room.unknown())
                 .param("most", most)
                 .param("lease", (double) settings.lease().toMillis() / 1000)
                 .query((row, _) -> new Leased(

@@ -6,10 +6,13 @@ import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.query.webhooks.Bell;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,7 +31,6 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int BATCH = 500;
     private static final Duration RATED = Duration.ofMillis(100);
-    private static final Duration LONGEST_BREATH = Duration.ofMillis(100);
 
     private final DeliveryQueue queue;
     private final Courier courier;
@@ -39,6 +41,7 @@ class Dispatcher implements SmartLifecycle {
     private final BlockingQueue<Tried> results = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
+    private long nextLook;
 
     Dispatcher(
             DeliveryQueue queue,
@@ -62,6 +65,7 @@ class Dispatcher implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        nextLook = System.nanoTime();
         threads.add(Thread.ofPlatform().name("webhook-dispatcher").daemon().start(() -> forever(this::dispatch)));
         threads.add(Thread.ofPlatform().name("webhook-results").daemon().start(() -> forever(this::writeResults)));
     }
@@ -70,7 +74,6 @@ class Dispatcher implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        bell.ring();
         try {
             for (Thread thread : threads) {
                 thread.join(settings.deadline().plusSeconds(2));
@@ -114,31 +117,48 @@ class Dispatcher implements SmartLifecycle {
         });
     }
 
+    /** Looks for those that the bell rang for, and every so often for everyone: other instances ring bells of their own. */
     private boolean dispatch() throws InterruptedException {
         if (!running) {
             return true;
         }
-        long begun = System.nanoTime();
-        Windows.Room room = windows.room();
-        List<Leased> leased =
-                room.isNone() ? List.of() : queue.lease(room.known(), room.unknown(), Math.min(BATCH, room.most()));
-        for (Leased delivery : leased) {
-            boolean kept = windows.begin(delivery);
-            Thread.ofVirtual().name("webhook").start(() -> attempt(delivery, kept));
+        if (nextLook - System.nanoTime() <= 0) {
+            nextLook = System.nanoTime() + settings.poll().toNanos();
+            Windows.Room room = windows.room();
+            if (send(room, most -> queue.lease(room, most))) {
+                nextLook = System.nanoTime();
+            }
+            return !running;
         }
-        if (leased.size() < BATCH / 4) {
-            breathe(Duration.ofNanos(System.nanoTime() - begun));
-        }
-        if (leased.isEmpty()) {
-            bell.await(room.rated() ? RATED : settings.poll());
+        Set<String> limited = windows.limited();
+        Set<String> named = new HashSet<>(bell.await(pause(limited)));
+        named.addAll(limited);
+        if (!named.isEmpty()) {
+            Windows.Room room = windows.room(named);
+            if (send(room, most -> queue.lease(named, room, most))) {
+                bell.ring(named);
+            }
         }
         return !running;
     }
 
-    /** Looking past many endpoints that hang costs the database something: little found, long rested. */
-    private static void breathe(Duration looked) throws InterruptedException {
-        Duration breath = looked.multipliedBy(3);
-        Thread.sleep(breath.compareTo(LONGEST_BREATH) < 0 ? breath : LONGEST_BREATH);
+    private Duration pause(Set<String> limited) {
+        Duration untilLook = Duration.ofNanos(Math.max(0, nextLook - System.nanoTime()));
+        return limited.isEmpty() || untilLook.compareTo(RATED) < 0 ? untilLook : RATED;
+    }
+
+    /** Sends what is leased. @return whether there may be more, and room for it */
+    private boolean send(Windows.Room room, IntFunction<List<Leased>> lease) {
+        int most = Math.min(BATCH, room.most());
+        if (most == 0) {
+            return false; // the results of what is under way will ring
+        }
+        List<Leased> leased = lease.apply(most);
+        for (Leased delivery : leased) {
+            boolean kept = windows.begin(delivery);
+            Thread.ofVirtual().name("webhook").start(() -> attempt(delivery, kept));
+        }
+        return leased.size() == BATCH;
     }
 
     private void attempt(Leased delivery, boolean kept) {
@@ -156,7 +176,7 @@ class Dispatcher implements SmartLifecycle {
             rest();
         }
         batch.forEach(windows::end);
-        bell.ring();
+        bell.ring(batch.stream().map(tried -> tried.delivery().endpointId()).toList());
         return false;
     }
 

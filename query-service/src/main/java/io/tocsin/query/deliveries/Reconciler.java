@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.platform.tenancy.Tenancy;
-import io.tocsin.query.webhooks.Bell;
 import io.tocsin.query.webhooks.Endpoint;
 import io.tocsin.query.webhooks.Endpoints;
 import io.tocsin.query.webhooks.Listening;
@@ -36,7 +35,6 @@ class Reconciler {
     private final Listening listening;
     private final TransactionTemplate transactions;
     private final DeliverySettings settings;
-    private final Bell bell;
     private final Counter repaired;
     private final AtomicInteger overdue = new AtomicInteger();
 
@@ -46,14 +44,12 @@ class Reconciler {
             Listening listening,
             TransactionTemplate transactions,
             DeliverySettings settings,
-            Bell bell,
             MeterRegistry meters) {
         this.jdbc = jdbc;
         this.endpoints = endpoints;
         this.listening = listening;
         this.transactions = transactions;
         this.settings = settings;
-        this.bell = bell;
         this.repaired = meters.counter("webhook_deliveries_repaired");
         Gauge.builder("webhook_deliveries_overdue", overdue, AtomicInteger::get)
                 .description("Deliveries that should have been tried more than two minutes ago")
@@ -95,9 +91,6 @@ class Reconciler {
                     "The event {} was not queued for {}; it is now",
                     each.event().id(),
                     each.endpointId());
-        }
-        if (!missing.isEmpty()) {
-            bell.ringAfterCommit();
         }
     }
 

@@ -2,7 +2,6 @@ package io.tocsin.query.deliveries;
 
 import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.query.storage.SqlTime;
-import io.tocsin.query.webhooks.Bell;
 import io.tocsin.query.webhooks.Endpoint;
 import io.tocsin.query.webhooks.Endpoints;
 import io.tocsin.query.webhooks.Listening;
@@ -27,21 +26,18 @@ class Replays {
     private final Listening listening;
     private final DeliverySettings settings;
     private final TransactionTemplate transactions;
-    private final Bell bell;
 
     Replays(
             JdbcClient jdbc,
             Endpoints endpoints,
             Listening listening,
             DeliverySettings settings,
-            TransactionTemplate transactions,
-            Bell bell) {
+            TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.endpoints = endpoints;
         this.listening = listening;
         this.settings = settings;
         this.transactions = transactions;
-        this.bell = bell;
     }
 
     @Scheduled(fixedDelayString = "PT0.5S", initialDelayString = "PT5S")
@@ -73,7 +69,6 @@ class Replays {
                     .param(endpointId)
                     .update();
         }
-        bell.ringAfterCommit();
     }
 
     private List<PastEvent> next(Endpoint endpoint) {

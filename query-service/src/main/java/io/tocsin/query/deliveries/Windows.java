@@ -7,8 +7,10 @@ import io.tocsin.query.deliveries.Outcome.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,13 +25,9 @@ class Windows {
     /**
      * @param known room of each endpoint that is known, as it was then
      * @param unknown room of each other
-     * @param rated whether one of them is limited to so much a second
+     * @param most room of all together
      */
-    record Room(List<Known> known, int unknown, int most, boolean rated) {
-        boolean isNone() {
-            return most == 0;
-        }
-    }
+    record Room(List<Known> known, int unknown, int most) {}
 
     /** @param revision of the endpoint; one that was changed since is not known */
     record Known(String endpointId, long revision, int room) {}
@@ -50,22 +48,35 @@ class Windows {
         return underWay.size();
     }
 
+    /** The room of everyone. */
     Room room() {
-        long now = System.nanoTime();
         if (windows.size() > REMEMBERED) {
             windows.values().removeIf(Window::idle);
         }
+        return room(windows.keySet());
+    }
+
+    Room room(Set<String> endpointIds) {
+        long now = System.nanoTime();
         int freeProven = Math.max(0, settings.atOnce() - proven.get());
         int freeUnproven = Math.max(0, settings.atOnce() - unproven.get());
-        List<Known> known = new ArrayList<>(windows.size());
-        boolean rated = false;
-        for (Map.Entry<String, Window> entry : windows.entrySet()) {
-            Window window = entry.getValue();
-            boolean none = window.proven() ? freeProven == 0 : freeUnproven == 0;
-            known.add(new Known(entry.getKey(), window.revision(), none ? 0 : window.room(now)));
-            rated |= window.limited();
+        List<Known> known = new ArrayList<>(endpointIds.size());
+        for (String id : endpointIds) {
+            Window window = windows.get(id);
+            if (window != null) {
+                boolean none = window.proven() ? freeProven == 0 : freeUnproven == 0;
+                known.add(new Known(id, window.revision(), none ? 0 : window.room(now)));
+            }
         }
-        return new Room(known, freeUnproven == 0 ? 0 : FIRST, freeProven + freeUnproven, rated);
+        return new Room(known, freeUnproven == 0 ? 0 : FIRST, freeProven + freeUnproven);
+    }
+
+    /** Those that may only be sent so much a second. */
+    Set<String> limited() {
+        return windows.entrySet().stream()
+                .filter(entry -> entry.getValue().limited())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** @return whether the endpoint is known to answer, so that it may use what others use too */

@@ -26,14 +26,12 @@ public class Announcements {
     private final JsonMapper json;
     private final Endpoints endpoints;
     private final Listening listening;
-    private final Bell bell;
 
-    Announcements(JdbcClient jdbc, JsonMapper json, Endpoints endpoints, Listening listening, Bell bell) {
+    Announcements(JdbcClient jdbc, JsonMapper json, Endpoints endpoints, Listening listening) {
         this.jdbc = jdbc;
         this.json = json;
         this.endpoints = endpoints;
         this.listening = listening;
-        this.bell = bell;
     }
 
     /** @return whether it was news: what is told again changes nothing */
@@ -44,7 +42,6 @@ public class Announcements {
                     .filter(endpoint -> !endpoint.replaying())
                     .toList();
             listening.queue(recorded, listeners, false);
-            bell.ringAfterCommit();
         });
         return event.isPresent();
     }
@@ -53,7 +50,6 @@ public class Announcements {
     PastEvent announceTo(Endpoint endpoint, News news) {
         PastEvent event = record(news).orElseThrow();
         listening.queueUnasked(event, endpoint);
-        bell.ringAfterCommit();
         return event;
     }
 

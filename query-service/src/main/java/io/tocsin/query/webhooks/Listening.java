@@ -22,10 +22,12 @@ public class Listening {
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
+    private final Bell bell;
 
-    Listening(JdbcTemplate jdbc, JsonMapper json) {
+    Listening(JdbcTemplate jdbc, JsonMapper json, Bell bell) {
         this.jdbc = jdbc;
         this.json = json;
+        this.bell = bell;
     }
 
     /**
@@ -80,5 +82,9 @@ public class Listening {
             statement.setBoolean(9, row.replayed());
             statement.setBoolean(10, row.wanted());
         });
+        bell.ringAfterCommit(rows.stream()
+                .filter(Row::wanted)
+                .map(row -> row.endpoint().id())
+                .toList());
     }
 }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -63,7 +64,6 @@ class Subscriptions {
             endpoints.add(endpoint);
             quotas.endpointWanted(caller.accountId(), limit);
             audit.recorded(caller, "webhook.created", endpoint);
-            bell.ringAfterCommit();
             return Optional.of(endpoint);
         });
         if (made == null || made.isEmpty()) {
@@ -86,7 +86,7 @@ class Subscriptions {
         }
         endpoints.put(after);
         audit.recorded(caller, "webhook.changed", after);
-        bell.ringAfterCommit();
+        bell.ringAfterCommit(Set.of(id));
         return after;
     }
 
