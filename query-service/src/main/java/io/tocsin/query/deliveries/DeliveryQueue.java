@@ -41,28 +41,30 @@ class DeliveryQueue {
             ORDER BY random()
         ), due AS (
             SELECT d.id, p.revision, p.rate_limit FROM place p CROSS JOIN LATERAL (
-                WITH RECURSIVE head AS (
-                    (SELECT f.id, f.subject FROM webhook_delivery f
-                        WHERE f.endpoint_id = p.endpoint_id AND f.status = 'pending'
-                        ORDER BY f.subject, f.event_seq LIMIT 1)
-                    UNION ALL
-                    SELECT n.id, n.subject FROM head h CROSS JOIN LATERAL (
-                        SELECT f.id, f.subject FROM webhook_delivery f
-                        WHERE f.endpoint_id = p.endpoint_id AND f.status = 'pending' AND f.subject > h.subject
-                        ORDER BY f.subject, f.event_seq LIMIT 1) n
-                )
-                SELECT d.id FROM head h JOIN webhook_delivery d ON d.id = h.id
-                WHERE d.status = 'pending' AND d.next_attempt_at <= now()
-                ORDER BY d.next_attempt_at, d.event_seq
-                LIMIT p.room FOR UPDATE OF d SKIP LOCKED) d
-            WHERE p.ordered AND p.room > 0
-            UNION ALL
-            SELECT d.id, p.revision, p.rate_limit FROM place p CROSS JOIN LATERAL (
-                SELECT d.id FROM webhook_delivery d
-                WHERE d.endpoint_id = p.endpoint_id AND d.status = 'pending' AND d.next_attempt_at <= now()
-                ORDER BY d.next_attempt_at, d.event_seq
-                LIMIT p.room FOR UPDATE SKIP LOCKED) d
-            WHERE NOT p.ordered AND p.room > 0
+                SELECT o.id FROM (
+                    WITH RECURSIVE head AS (
+                        (SELECT f.id, f.subject FROM webhook_delivery f
+                            WHERE f.endpoint_id = p.endpoint_id AND f.status = 'pending'
+                            ORDER BY f.subject, f.event_seq LIMIT 1)
+                        UNION ALL
+                        SELECT n.id, n.subject FROM head h CROSS JOIN LATERAL (
+                            SELECT f.id, f.subject FROM webhook_delivery f
+                            WHERE f.endpoint_id = p.endpoint_id AND f.status = 'pending' AND f.subject > h.subject
+                            ORDER BY f.subject, f.event_seq LIMIT 1) n
+                    )
+                    SELECT d.id FROM head h JOIN webhook_delivery d ON d.id = h.id
+                    WHERE d.status = 'pending' AND d.next_attempt_at <= now()
+                    ORDER BY d.next_attempt_at, d.event_seq
+                    LIMIT p.room FOR UPDATE OF d SKIP LOCKED) o
+                WHERE p.ordered
+                UNION ALL
+                SELECT u.id FROM (
+                    SELECT d.id FROM webhook_delivery d
+                    WHERE d.endpoint_id = p.endpoint_id AND d.status = 'pending' AND d.next_attempt_at <= now()
+                    ORDER BY d.next_attempt_at, d.event_seq
+                    LIMIT p.room FOR UPDATE SKIP LOCKED) u
+                WHERE NOT p.ordered) d
+            WHERE p.room > 0
             LIMIT :most
         )
         UPDATE webhook_delivery d

@@ -42,6 +42,7 @@ class Dispatcher implements SmartLifecycle {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
     private long nextLook;
+    private Set<String> unserved = Set.of();
 
     Dispatcher(
             DeliveryQueue queue,
@@ -133,10 +134,14 @@ class Dispatcher implements SmartLifecycle {
         Set<String> limited = windows.limited();
         Set<String> named = new HashSet<>(bell.await(pause(limited)));
         named.addAll(limited);
-        if (!named.isEmpty()) {
-            Windows.Room room = windows.room(named);
-            if (send(room, most -> queue.lease(named, room, most))) {
-                bell.ring(named);
+        named.addAll(unserved);
+        Set<String> open = windows.open(named);
+        named.removeAll(open);
+        unserved = named; // results make places free, and ring
+        if (!open.isEmpty()) {
+            Windows.Room room = windows.room(open);
+            if (send(room, most -> queue.lease(open, room, most))) {
+                bell.ring(open);
             }
         }
         return !running;
@@ -147,18 +152,18 @@ class Dispatcher implements SmartLifecycle {
         return limited.isEmpty() || untilLook.compareTo(RATED) < 0 ? untilLook : RATED;
     }
 
-    /** Sends what is leased. @return whether there may be more, and room for it */
+    /** Sends what is leased. @return whether there may be more */
     private boolean send(Windows.Room room, IntFunction<List<Leased>> lease) {
         int most = Math.min(BATCH, room.most());
         if (most == 0) {
-            return false; // the results of what is under way will ring
+            return false;
         }
         List<Leased> leased = lease.apply(most);
         for (Leased delivery : leased) {
             boolean kept = windows.begin(delivery);
             Thread.ofVirtual().name("webhook").start(() -> attempt(delivery, kept));
         }
-        return leased.size() == BATCH;
+        return leased.size() == most;
     }
 
     private void attempt(Leased delivery, boolean kept) {

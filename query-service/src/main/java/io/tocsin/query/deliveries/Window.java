@@ -44,9 +44,9 @@ final class Window {
         return underWay == 0 && closedUntil == null;
     }
 
-    /** Whether it may only be sent so much a second. */
-    synchronized boolean limited() {
-        return rate != null;
+    /** Whether it may have to wait because of what it was sent within the last second. */
+    synchronized boolean limited(long now) {
+        return rate != null && refilled(now, rate) < rate;
     }
 
     /** How many more may begin now. */
@@ -58,13 +58,14 @@ final class Window {
             closedUntil = null;
         }
         int free = Math.max(0, size - underWay);
-        if (rate == null) {
-            return free;
-        }
+        return rate == null ? free : Math.min(free, (int) refilled(now, rate));
+    }
+
+    private double refilled(long now, int mostASecond) {
         double elapsed = refilled == null ? 0 : (now - refilled) / 1e9;
-        tokens = Math.min(rate, tokens + elapsed * rate);
+        tokens = Math.min(mostASecond, tokens + elapsed * mostASecond);
         refilled = now;
-        return Math.min(free, (int) tokens);
+        return tokens;
     }
 
     /** @param mostASecond null without a limit */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +37,7 @@ class Windows {
 
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
     private final Map<String, Begun> underWay = new ConcurrentHashMap<>();
+    private final Set<String> limited = ConcurrentHashMap.newKeySet();
     private final AtomicInteger proven = new AtomicInteger();
     private final AtomicInteger unproven = new AtomicInteger();
     private final DeliverySettings settings;
@@ -58,25 +60,37 @@ class Windows {
 
     Room room(Set<String> endpointIds) {
         long now = System.nanoTime();
-        int freeProven = Math.max(0, settings.atOnce() - proven.get());
-        int freeUnproven = Math.max(0, settings.atOnce() - unproven.get());
         List<Known> known = new ArrayList<>(endpointIds.size());
         for (String id : endpointIds) {
             Window window = windows.get(id);
             if (window != null) {
-                boolean none = window.proven() ? freeProven == 0 : freeUnproven == 0;
-                known.add(new Known(id, window.revision(), none ? 0 : window.room(now)));
+                known.add(new Known(id, window.revision(), free(window) == 0 ? 0 : window.room(now)));
             }
         }
-        return new Room(known, freeUnproven == 0 ? 0 : FIRST, freeProven + freeUnproven);
+        return new Room(known, free(unproven) == 0 ? 0 : FIRST, free(proven) + free(unproven));
     }
 
-    /** Those that may only be sent so much a second. */
+    /** Those of them for whose kind there are places. */
+    Set<String> open(Set<String> endpointIds) {
+        return endpointIds.stream().filter(id -> free(windows.get(id)) > 0).collect(Collectors.toSet());
+    }
+
+    private int free(@Nullable Window window) {
+        return free(window != null && window.proven() ? proven : unproven);
+    }
+
+    private int free(AtomicInteger taken) {
+        return Math.max(0, settings.atOnce() - taken.get());
+    }
+
+    /** Those that have just been sent as much as they take in a second, or part of it. */
     Set<String> limited() {
-        return windows.entrySet().stream()
-                .filter(entry -> entry.getValue().limited())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        long now = System.nanoTime();
+        limited.removeIf(id -> {
+            Window window = windows.get(id);
+            return window == null || !window.limited(now);
+        });
+        return Set.copyOf(limited);
     }
 
     /** @return whether the endpoint is known to answer, so that it may use what others use too */
@@ -88,6 +102,9 @@ class Windows {
                         : new Window(delivery.endpointRevision(), settings.perEndpoint()));
         boolean answers = window.proven();
         window.begun(delivery.rateLimit());
+        if (delivery.rateLimit() != null) {
+            limited.add(delivery.endpointId());
+        }
         (answers ? proven : unproven).incrementAndGet();
         underWay.put(key(delivery), new Begun(window, answers));
         return answers;

@@ -55,4 +55,13 @@ class WindowTest {
         assertThat(window.room(2)).isZero();
         assertThat(window.room(Duration.ofMillis(1100).toNanos())).isEqualTo(1);
     }
+
+    @Test
+    void isLimitedUntilASecondsWorthIsFreeAgain() {
+        window.begun(2);
+        window.delivered();
+
+        assertThat(window.limited(1)).isTrue();
+        assertThat(window.limited(Duration.ofMillis(600).toNanos())).isFalse();
+    }
 }
