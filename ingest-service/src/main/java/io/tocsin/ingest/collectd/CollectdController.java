@@ -33,7 +33,7 @@ class CollectdController {
     void write(Caller caller, HttpServletRequest request) throws IOException {
         Origin origin = intake.origin(caller);
         try (Body body = bodies.open(request)) {
-            Intake.Receipt receipt = intake.take(origin, ValueLists.read(body.stream(), origin));
+            Intake.Receipt receipt = intake.take(origin, ValueLists.read(body.stream(), origin, body::weigh));
             int refused = receipt.refusals().count();
             if (refused > 0) {
                 LOG.info("collectd {}: {}", caller.id(), receipt.refusals().summary(receipt.accepted() + refused));

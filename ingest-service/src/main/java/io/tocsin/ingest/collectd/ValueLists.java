@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -45,22 +46,26 @@ final class ValueLists {
 
     private final JsonParser parser;
     private final String otherwise;
-    private final Parcels parcels = new Parcels();
+    private final Parcels parcels;
     private final Refusals refusals = new Refusals();
     private final SeriesBuilder series = new SeriesBuilder();
     private final List<Double> values = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
     private int items;
 
-    private ValueLists(JsonParser parser, String otherwise) {
+    private ValueLists(JsonParser parser, String otherwise, IntConsumer room) {
         this.parser = parser;
         this.otherwise = otherwise;
+        this.parcels = new Parcels(room);
     }
 
-    /** @throws ApiException VALIDATION_001, _002 or _005; what the stream itself throws passes through */
-    static Delivery read(InputStream body, Origin origin) throws IOException {
+    /**
+     * @param room as for {@link Parcels}
+     * @throws ApiException VALIDATION_001, _002, _003 or _005; what the stream itself throws passes through
+     */
+    static Delivery read(InputStream body, Origin origin, IntConsumer room) throws IOException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
-            return new ValueLists(parser, origin.instance()).lists();
+            return new ValueLists(parser, origin.instance(), room).lists();
         } catch (JacksonIOException e) {
             if (e.getCause() instanceof ZipException || e.getCause() instanceof EOFException) {
                 throw new ApiException(ErrorCode.VALIDATION_005);

@@ -9,9 +9,13 @@ import java.util.zip.ZipException;
 
 /** The body of one request, and what it takes of the memory that all of them share until it is closed. */
 public final class Body implements AutoCloseable {
+    /** So that not each series asks for room by itself. */
+    private static final int STEP = 4 << 10;
+
     private final InputStream stream;
     private final InFlight.Share share;
     private final int longest;
+    private long weight;
 
     Body(InputStream stream, InFlight.Share share, int longest) {
         this.stream = stream;
@@ -42,6 +46,19 @@ public final class Body implements AutoCloseable {
             throw RequestBodies.tooLarge(longest);
         }
         share.take((int) bytes);
+    }
+
+    /**
+     * Counts what was made of the body; what is more than the body takes itself needs room of its own.
+     *
+     * @throws ApiException as {@link #grow}
+     */
+    public void weigh(int bytes) {
+        weight += bytes;
+        long more = weight - share.bytes();
+        if (more > 0) {
+            grow(Math.max(more, STEP));
+        }
     }
 
     @Override

@@ -41,6 +41,10 @@ final class InFlight {
             mine += bytes;
         }
 
+        long bytes() {
+            return mine;
+        }
+
         @Override
         public void close() {
             taken.addAndGet(-mine);

@@ -1,37 +1,50 @@
 package io.tocsin.ingest.metrics;
 
 import io.tocsin.platform.errors.ApiException;
-import io.tocsin.schemas.ErrorCode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** The samples of one batch as columns: no object for each, however they came in. */
 public final class Samples {
     /** Stands for the time of a sample that names none. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
-    /** More than any sender has a reason to send at once; each takes some forty bytes here. */
-    private static final int MOST = 100_000;
+    private static final int FIRST = 16;
 
+    private final Tally tally;
     private final Map<Series, Integer> places = new HashMap<>();
-    private Series[] series = new Series[64];
-    private int[] which = new int[64];
-    private int[] item = new int[64];
-    private long[] time = new long[64];
-    private double[] value = new double[64];
+    private Series[] series = new Series[FIRST];
+    private int[] which = new int[FIRST];
+    private int[] item = new int[FIRST];
+    private long[] time = new long[FIRST];
+    private double[] value = new double[FIRST];
     private int size;
+
+    /**
+     * All samples of a request.
+     *
+     * @param room is told how many bytes more they need, before they take them; {@link Body#weigh}
+     */
+    public Samples(IntConsumer room) {
+        this(new Tally(room));
+    }
+
+    /** Some samples of a request. */
+    Samples(Tally tally) {
+        this.tally = tally;
+    }
 
     /**
      * @param at its place in the batch as it was sent
      * @param millis since the epoch
+     * @throws ApiException VALIDATION_003 if the request has too many
      */
     public void add(int at, Series of, long millis, double measured) {
+        tally.addSample();
         if (size == which.length) {
             grow();
-        }
-        if (size == MOST) {
-            throw new ApiException(ErrorCode.VALIDATION_003, "A request holds %d samples at most".formatted(MOST));
         }
         which[size] = place(of);
         item[size] = at;
@@ -104,6 +117,7 @@ public final class Samples {
         if (known != null) {
             return known;
         }
+        tally.addSeries(wanted);
         int next = places.size();
         if (next == series.length) {
             series = Arrays.copyOf(series, 2 * next);

@@ -43,6 +43,10 @@ final class ExponentialBuckets {
         }
     }
 
+    boolean tooMany() {
+        return positive.tooMany() || negative.tooMany();
+    }
+
     /** In ascending order, without the last, which is infinite. */
     void forEach(Taker taker) {
         long below = 0;

@@ -5,6 +5,7 @@ import io.tocsin.ingest.metrics.Origin;
 import io.tocsin.ingest.metrics.Parcels;
 import io.tocsin.ingest.metrics.Refusals;
 import io.tocsin.ingest.protobuf.Message;
+import java.util.function.IntConsumer;
 
 /**
  * Reads {@code ExportMetricsServiceRequest} (opentelemetry-proto 1.x, metrics/v1): resources, scopes, metrics, points. Of a
@@ -13,18 +14,22 @@ import io.tocsin.ingest.protobuf.Message;
 final class ExportRequest {
     private final byte[] body;
     private final Origin origin;
-    private final Parcels parcels = new Parcels();
+    private final Parcels parcels;
     private final Refusals refusals = new Refusals();
     private final PointReader points = new PointReader(refusals);
 
-    private ExportRequest(byte[] body, Origin origin) {
+    private ExportRequest(byte[] body, Origin origin, IntConsumer room) {
         this.body = body;
         this.origin = origin;
+        this.parcels = new Parcels(room);
     }
 
-    /** @throws io.tocsin.platform.errors.ApiException METRICS_005 if it is no such message */
-    static Delivery read(byte[] body, Origin origin) {
-        ExportRequest request = new ExportRequest(body, origin);
+    /**
+     * @param room as for {@link Parcels}
+     * @throws io.tocsin.platform.errors.ApiException METRICS_005 if it is no such message, VALIDATION_003 if it holds too much
+     */
+    static Delivery read(byte[] body, Origin origin, IntConsumer room) {
+        ExportRequest request = new ExportRequest(body, origin, room);
         Message message = new Message().over(body);
         Message resourceMetrics = new Message();
         for (int field = message.next(); field != 0; field = message.next()) {

@@ -3,13 +3,22 @@ package io.tocsin.ingest.otlp;
 import io.tocsin.ingest.protobuf.Message;
 import java.util.Arrays;
 
-/** 64-bit values of a repeated field, in their order; doubles by their bits. */
+/** 64-bit values of a repeated field, in their order; doubles by their bits. What no sender has a reason to send is not kept. */
 final class Longs {
+    /** The SDKs of OpenTelemetry make 160 buckets at most. */
+    static final int MOST = 512;
+
     private long[] values = new long[16];
     private int size;
+    private boolean tooMany;
 
     int size() {
         return size;
+    }
+
+    /** Whether there were more than {@link #MOST}. */
+    boolean tooMany() {
+        return tooMany;
     }
 
     long get(int i) {
@@ -21,6 +30,10 @@ final class Longs {
     }
 
     void add(long value) {
+        if (size == MOST) {
+            tooMany = true;
+            return;
+        }
         if (size == values.length) {
             values = Arrays.copyOf(values, 2 * size);
         }
@@ -34,7 +47,7 @@ final class Longs {
             return;
         }
         Message packed = new Message().in(point);
-        while (!packed.ended()) {
+        while (!packed.ended() && !tooMany) {
             add(packed.packedFixed64());
         }
     }
@@ -46,7 +59,7 @@ final class Longs {
             return;
         }
         Message packed = new Message().in(point);
-        while (!packed.ended()) {
+        while (!packed.ended() && !tooMany) {
             add(packed.packedVarint());
         }
     }

@@ -48,7 +48,7 @@ class OtlpController {
         Origin origin = intake.origin(caller);
         try (Body body = bodies.open(request)) {
             byte[] message = isJson(request) ? JsonRequest.asProtobuf(body.stream()) : body.bytes();
-            Intake.Receipt receipt = intake.take(origin, ExportRequest.read(message, origin));
+            Intake.Receipt receipt = intake.take(origin, ExportRequest.read(message, origin, body::weigh));
             return answer(200, request).body(success(receipt, isJson(request)));
         }
     }

@@ -8,14 +8,17 @@ import io.tocsin.ingest.protobuf.Message;
 /**
  * Turns data points into samples. A number is one sample under the metric's own name; a histogram or summary becomes several,
  * named as in Prometheus: {@code _count}, {@code _sum}, {@code _bucket} with {@code le}, {@code quantile}. Each sample of a
- * point counts, and is refused, for itself.
+ * point counts, and is refused, for itself; a point of more buckets than anybody needs is refused as one.
  */
 final class PointReader {
+    private static final String TOO_MANY_BUCKETS = "a histogram has %d buckets at most".formatted(Longs.MOST);
+    private static final String TOO_MANY_QUANTILES = "a summary has %d quantiles at most".formatted(Longs.MOST / 2);
+
     private final Refusals refusals;
     private final SeriesBuilder series = new SeriesBuilder();
     private final Point point = new Point();
     private Attributes resource = new Attributes();
-    private Samples samples = new Samples();
+    private Samples samples = new Samples(_ -> {});
     private String scope = "";
     private String name = "";
     private boolean delta;
@@ -82,6 +85,10 @@ final class PointReader {
                 default -> message.skip();
             }
         }
+        if (counts.tooMany() || bounds.tooMany()) {
+            refusals.add(items++, TOO_MANY_BUCKETS);
+            return;
+        }
         totals(count, sum, least, most);
         long below = 0;
         for (int i = 0; i < counts.size(); i++) {
@@ -116,6 +123,10 @@ final class PointReader {
                 default -> message.skip();
             }
         }
+        if (buckets.tooMany()) {
+            refusals.add(items++, TOO_MANY_BUCKETS);
+            return;
+        }
         totals(count, sum, least, most);
         buckets.forEach((bound, below) -> add("_bucket", "le", text(bound), below));
         add("_bucket", "le", "+Inf", count);
@@ -138,6 +149,10 @@ final class PointReader {
                 case 8 -> point.flags(message);
                 default -> message.skip();
             }
+        }
+        if (quantiles.tooMany()) {
+            refusals.add(items++, TOO_MANY_QUANTILES);
+            return;
         }
         totals(count, sum, Double.NaN, Double.NaN);
         for (int i = 0; i < quantiles.size(); i += 2) {

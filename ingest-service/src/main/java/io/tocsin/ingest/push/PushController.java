@@ -70,7 +70,7 @@ class PushController {
     Answer push(Caller caller, HttpServletRequest request) throws IOException {
         Account account = intake.admit(caller);
         try (Body body = bodies.open(request)) {
-            Push push = PushParser.parse(body.stream());
+            Push push = PushParser.parse(body.stream(), body::weigh);
             Collector collector = source(caller, push.collectorId());
             Origin origin = new Origin(collector.accountId(), account, collector.id(), collector.hostname());
             Intake.Receipt receipt = intake.take(origin, delivery(push, collector));

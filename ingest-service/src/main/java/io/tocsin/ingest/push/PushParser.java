@@ -10,6 +10,7 @@ import io.tocsin.schemas.ErrorCode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class PushParser {
     private static final int LONGEST_FACT = 253;
 
     private final JsonParser parser;
-    private final Samples samples = new Samples();
+    private final Samples samples;
     private final Refusals refusals = new Refusals();
     private final ItemParser item;
     private int items;
@@ -51,15 +52,19 @@ final class PushParser {
     private @Nullable Long timestamp;
     private @Nullable Facts facts;
 
-    private PushParser(JsonParser parser) {
+    private PushParser(JsonParser parser, IntConsumer room) {
         this.parser = parser;
+        this.samples = new Samples(room);
         this.item = new ItemParser(parser, samples, refusals);
     }
 
-    /** @throws ApiException VALIDATION_001, _002 or _005; what the stream itself throws passes through */
-    static Push parse(InputStream body) throws IOException {
+    /**
+     * @param room as for {@link Samples}
+     * @throws ApiException VALIDATION_001, _002, _003 or _005; what the stream itself throws passes through
+     */
+    static Push parse(InputStream body, IntConsumer room) throws IOException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
-            return new PushParser(parser).batch();
+            return new PushParser(parser, room).batch();
         } catch (JacksonIOException e) {
             if (e.getCause() instanceof ZipException || e.getCause() instanceof EOFException) {
                 throw new ApiException(ErrorCode.VALIDATION_005);

@@ -42,7 +42,8 @@ class WriteController {
         try (Body body = bodies.packed(request, "snappy")) {
             byte[] packed = body.bytes();
             body.grow(SnappyBlock.length(packed));
-            Intake.Receipt receipt = intake.take(origin, WriteRequest.read(SnappyBlock.unpack(packed), origin));
+            Intake.Receipt receipt =
+                    intake.take(origin, WriteRequest.read(SnappyBlock.unpack(packed), origin, body::weigh));
             int refused = receipt.refusals().count();
             return refused == 0
                     ? ResponseEntity.noContent().build()

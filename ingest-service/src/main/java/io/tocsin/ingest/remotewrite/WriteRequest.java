@@ -8,6 +8,7 @@ import io.tocsin.ingest.metrics.Samples;
 import io.tocsin.ingest.metrics.Series;
 import io.tocsin.ingest.metrics.SeriesBuilder;
 import io.tocsin.ingest.protobuf.Message;
+import java.util.function.IntConsumer;
 
 /**
  * Reads {@code prometheus.WriteRequest} of remote_write 1.0 (prometheus/prompb/remote.proto, types.proto): series with labels
@@ -19,7 +20,7 @@ final class WriteRequest {
     private static final int SAMPLE = 2;
     private static final int HISTOGRAM = 4;
 
-    private final Parcels parcels = new Parcels();
+    private final Parcels parcels;
     private final Refusals refusals = new Refusals();
     private final SeriesBuilder series = new SeriesBuilder();
     private final Message timeSeries = new Message();
@@ -28,13 +29,17 @@ final class WriteRequest {
     private String instance = "";
     private int items;
 
-    private WriteRequest(String otherwise) {
+    private WriteRequest(String otherwise, IntConsumer room) {
         this.otherwise = otherwise;
+        this.parcels = new Parcels(room);
     }
 
-    /** @throws io.tocsin.platform.errors.ApiException METRICS_005 if it is no such message */
-    static Delivery read(byte[] body, Origin origin) {
-        return new WriteRequest(origin.instance()).read(body);
+    /**
+     * @param room as for {@link Parcels}
+     * @throws io.tocsin.platform.errors.ApiException METRICS_005 if it is no such message, VALIDATION_003 if it holds too much
+     */
+    static Delivery read(byte[] body, Origin origin, IntConsumer room) {
+        return new WriteRequest(origin.instance(), room).read(body);
     }
 
     private Delivery read(byte[] body) {

@@ -60,6 +60,6 @@ class ValueListsTest {
     }
 
     private static Delivery read(String body) throws IOException {
-        return ValueLists.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), ORIGIN);
+        return ValueLists.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), ORIGIN, _ -> {});
     }
 }

@@ -44,6 +44,9 @@ class BombsIT extends IngestIT {
         for (Map.Entry<String, byte[]> bomb : packed().entrySet()) {
             assertMistake("/v1/metrics", "application/x-protobuf", "gzip", bomb);
         }
+        for (Map.Entry<String, byte[]> bomb : expanding().entrySet()) {
+            assertMistake("/v1/metrics", "application/x-protobuf", "gzip", bomb);
+        }
         for (Map.Entry<String, byte[]> bomb : snappy().entrySet()) {
             assertMistake("/api/v1/write", "application/x-protobuf", "snappy", bomb);
         }
@@ -58,6 +61,19 @@ class BombsIT extends IngestIT {
         bombs.put("many members", concatenated(gzip(" ".repeat(1 << 20)), 30));
         bombs.put("no gzip", "{}".getBytes(StandardCharsets.UTF_8));
         bombs.put("cut", Arrays.copyOf(once, once.length / 2));
+        return bombs;
+    }
+
+    /** Few bytes that stand for many objects. */
+    private static Map<String, byte[]> expanding() {
+        Proto histogram =
+                new Proto().text(1, "m").message(9, new Proto().message(1, new Proto().bytes(6, new byte[4096])));
+        Proto scope = new Proto();
+        IntStream.range(0, 1000).forEach(_ -> scope.message(2, histogram));
+        Map<String, byte[]> bombs = new LinkedHashMap<>();
+        bombs.put(
+                "half a million buckets",
+                gzip(new Proto().message(1, new Proto().message(2, scope)).toByteArray()));
         return bombs;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GroupingTest {
-    private final Samples samples = new Samples();
+    private final Samples samples = new Samples(_ -> {});
     private final Refusals refusals = new Refusals();
 
     @Test
@@ -102,7 +102,7 @@ class GroupingTest {
 
     @Test
     void keepsMostGroupsWhenABatchBeginsElsewhere() {
-        Samples later = new Samples();
+        Samples later = new Samples(_ -> {});
         for (int i = 0; i < 400; i++) {
             add(1000, "metric_%03d".formatted(i), i);
             if (i >= 30) {

@@ -101,6 +101,19 @@ class RequestBodiesTest {
         assertThat(full.bytes()).isEqualTo(8);
     }
 
+    @Test
+    void findsRoomForWhatIsMadeOfABody() throws IOException {
+        try (Body opened = bodies.open(request(new byte[10_000], "identity"))) {
+            opened.bytes();
+            opened.weigh(10_000);
+            assertThat(inFlight.bytes()).isEqualTo(10_000);
+            opened.weigh(30_000);
+            assertThat(inFlight.bytes()).isEqualTo(40_000);
+            assertThatThrownBy(() -> opened.weigh(11 << 20)).isInstanceOf(ApiException.class);
+        }
+        assertThat(inFlight.bytes()).isZero();
+    }
+
     private void assertRefused(byte[] body, ErrorCode code, String... encodings) {
         assertThatThrownBy(() -> read(body, encodings))
                 .isInstanceOfSatisfying(

@@ -7,13 +7,19 @@ import io.tocsin.ingest.collectors.Account;
 import io.tocsin.ingest.metrics.Delivery;
 import io.tocsin.ingest.metrics.Origin;
 import io.tocsin.ingest.metrics.Parcel;
+import io.tocsin.ingest.metrics.Refusals;
 import io.tocsin.ingest.metrics.Samples;
+import io.tocsin.ingest.protobuf.Proto;
 import io.tocsin.platform.errors.ApiException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +118,54 @@ class ExportRequestTest {
         assertThat(delivery.refusals().count()).isEqualTo(2);
     }
 
+    @Test
+    void refusesPointsOfMoreBucketsThanAnybodyNeeds() throws IOException {
+        byte[] zeros = new byte[8 * 1_000_000];
+        Proto explicit = new Proto().bytes(6, zeros);
+        Proto exponential = new Proto().message(8, new Proto().bytes(2, zeros));
+        Proto summary = new Proto();
+        IntStream.range(0, 257).forEach(_ -> summary.message(6, new Proto()));
+
+        Delivery delivery = protobuf(
+                metric(9, explicit), metric(10, exponential), metric(11, summary), metric(5, new Proto().real(4, 1)));
+
+        assertThat(delivery.items()).isEqualTo(4);
+        assertThat(delivery.refusals().named())
+                .extracting(Refusals.Refusal::reason)
+                .containsExactly(
+                        "a histogram has 512 buckets at most",
+                        "a histogram has 512 buckets at most",
+                        "a summary has 256 quantiles at most");
+    }
+
+    @Test
+    void countsTheSamplesOfAllServersTogether() {
+        Proto histogram = new Proto().bytes(6, new byte[8 * 512]);
+        Proto[] metrics = Collections.nCopies(101, metric(9, histogram)).toArray(Proto[]::new);
+
+        assertThatThrownBy(() -> ExportRequest.read(
+                        new Proto()
+                                .message(1, resource("web-1", metrics))
+                                .message(1, resource("web-2", metrics))
+                                .toByteArray(),
+                        ORIGIN,
+                        _ -> {}))
+                .hasMessageContaining("100000 samples at most");
+    }
+
+    @Test
+    void asksForRoomForWhatItExpands() {
+        AtomicInteger room = new AtomicInteger();
+        byte[] ones = new byte[512];
+        Arrays.fill(ones, (byte) 1);
+        Proto buckets = new Proto().varint(6, 10).message(8, new Proto().bytes(2, ones));
+
+        ExportRequest.read(
+                new Proto().message(1, resource("web-1", metric(10, buckets))).toByteArray(), ORIGIN, room::addAndGet);
+
+        assertThat(room.get()).isGreaterThan(512 * 150);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -136,7 +190,26 @@ class ExportRequestTest {
 
     private static Delivery read(String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return ExportRequest.read(JsonRequest.asProtobuf(new ByteArrayInputStream(body)), ORIGIN);
+        return ExportRequest.read(JsonRequest.asProtobuf(new ByteArrayInputStream(body)), ORIGIN, _ -> {});
+    }
+
+    private static Delivery protobuf(Proto... metrics) {
+        return ExportRequest.read(
+                new Proto().message(1, resource("web-1", metrics)).toByteArray(), ORIGIN, _ -> {});
+    }
+
+    private static Proto resource(String host, Proto... metrics) {
+        Proto scope = new Proto();
+        for (Proto metric : metrics) {
+            scope.message(2, metric);
+        }
+        Proto name = new Proto().text(1, "host.name").message(2, new Proto().text(1, host));
+        return new Proto().message(1, new Proto().message(1, name)).message(2, scope);
+    }
+
+    /** @param kind the field of the metric's data */
+    private static Proto metric(int kind, Proto point) {
+        return new Proto().text(1, "m").message(kind, new Proto().message(1, point));
     }
 
     private static String metrics(String metrics) {

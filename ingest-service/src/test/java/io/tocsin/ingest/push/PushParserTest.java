@@ -194,7 +194,7 @@ class PushParserTest {
 
     private static Push parse(String body) {
         try {
-            return PushParser.parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+            return PushParser.parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), _ -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
