@@ -32,7 +32,7 @@ class CollectdController {
     @PostMapping(path = "/api/v1/collectd", consumes = MediaType.APPLICATION_JSON_VALUE)
     void write(Caller caller, HttpServletRequest request) throws IOException {
         Origin origin = intake.origin(caller);
-        try (Body body = bodies.open(request)) {
+        try (Body body = bodies.open(request, caller.accountId())) {
             Intake.Receipt receipt = intake.take(origin, ValueLists.read(body.stream(), origin, body::weigh));
             int refused = receipt.refusals().count();
             if (refused > 0) {

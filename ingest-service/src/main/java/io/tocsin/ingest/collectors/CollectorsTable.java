@@ -28,6 +28,11 @@ public class CollectorsTable {
         return Ids.isOf("col", id) ? collectors.await(id, PATIENCE) : null;
     }
 
+    /** The collector; null where nothing is known of it. */
+    public @Nullable Collector get(String id) {
+        return collectors.get(id);
+    }
+
     private static Collector of(CollectorDefined event, JsonMapper json) {
         return new Collector(
                 event.getCollectorId(),

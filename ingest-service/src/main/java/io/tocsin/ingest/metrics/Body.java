@@ -12,6 +12,8 @@ public final class Body implements AutoCloseable {
     /** So that not each series asks for room by itself. */
     private static final int STEP = 4 << 10;
 
+    private static final int SMALL = 64 << 10;
+
     private final InputStream stream;
     private final InFlight.Share share;
     private final int longest;
@@ -34,6 +36,11 @@ public final class Body implements AutoCloseable {
         } catch (ZipException | EOFException _) {
             throw new ApiException(ErrorCode.VALIDATION_005);
         }
+    }
+
+    /** Whether it takes so little room that it may keep that while something is waited for: 64 kB. */
+    public boolean isSmall() {
+        return share.bytes() <= SMALL;
     }
 
     /**

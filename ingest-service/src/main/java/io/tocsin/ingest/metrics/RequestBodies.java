@@ -32,17 +32,19 @@ public class RequestBodies {
     /**
      * A plain or gzip (RFC 1952) body.
      *
-     * @throws ApiException 413 (here or while reading) if it is too long, 415 for an encoding other than gzip or two of
-     *     them, 400 if it does not begin like gzip
+     * @param accountId of the sender, which does not get all the room that there is
+     * @throws ApiException 413 (here or while reading) if it is too long, 408 if it arrives too slowly, 415 for an encoding
+     *     other than gzip or two of them, 400 if it does not begin like gzip
      */
-    public Body open(HttpServletRequest request) throws IOException {
+    public Body open(HttpServletRequest request, String accountId) throws IOException {
         boolean gzip = "gzip".equals(encoding(request, "gzip"));
         DataSize limit = gzip ? settings.maxCompressed() : settings.maxBody();
         refuseLongOnes(request, limit);
-        InFlight.Share share = inFlight.share();
+        InFlight.Share share = inFlight.share(accountId);
         try {
-            InputStream sent = request.getInputStream();
-            InputStream plain = gzip ? inflated(new CountedInput(sent, upTo(limit))) : sent;
+            InputStream sent =
+                    new CountedInput(request.getInputStream(), upTo(limit).andThen(new Pace(settings)));
+            InputStream plain = gzip ? inflated(sent) : sent;
             return new Body(new CountedInput(plain, upTo(settings.maxBody()).andThen(share::take)), share, longest());
         } catch (ApiException | IOException e) {
             share.close();
@@ -53,16 +55,19 @@ public class RequestBodies {
     /**
      * A body in an encoding that its reader takes apart itself; what it becomes is to be announced to {@link Body#grow}.
      *
-     * @throws ApiException 413 (here or while reading) if it is too long, 415 for another encoding
+     * @param accountId of the sender, which does not get all the room that there is
+     * @throws ApiException 413 (here or while reading) if it is too long, 408 if it arrives too slowly, 415 for another
+     *     encoding
      */
-    public Body packed(HttpServletRequest request, String encoding) throws IOException {
+    public Body packed(HttpServletRequest request, String accountId, String encoding) throws IOException {
         if (!encoding.equals(encoding(request, encoding))) {
             throw new ApiException(ErrorCode.VALIDATION_004, "Content-Encoding is " + encoding);
         }
         DataSize limit = settings.maxCompressed();
         refuseLongOnes(request, limit);
-        InFlight.Share share = inFlight.share();
-        return new Body(new CountedInput(request.getInputStream(), upTo(limit).andThen(share::take)), share, longest());
+        InFlight.Share share = inFlight.share(accountId);
+        IntConsumer counter = upTo(limit).andThen(new Pace(settings)).andThen(share::take);
+        return new Body(new CountedInput(request.getInputStream(), counter), share, longest());
     }
 
     private int longest() {

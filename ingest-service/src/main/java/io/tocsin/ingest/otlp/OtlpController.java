@@ -46,7 +46,7 @@ class OtlpController {
             consumes = {PROTOBUF, MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<byte[]> export(Caller caller, HttpServletRequest request) throws IOException {
         Origin origin = intake.origin(caller);
-        try (Body body = bodies.open(request)) {
+        try (Body body = bodies.open(request, caller.accountId())) {
             byte[] message = isJson(request) ? JsonRequest.asProtobuf(body.stream()) : body.bytes();
             Intake.Receipt receipt = intake.take(origin, ExportRequest.read(message, origin, body::weigh));
             return answer(200, request).body(success(receipt, isJson(request)));

@@ -69,9 +69,9 @@ class PushController {
     @PostMapping(path = "/api/v1/metrics/push", consumes = MediaType.APPLICATION_JSON_VALUE)
     Answer push(Caller caller, HttpServletRequest request) throws IOException {
         Account account = intake.admit(caller);
-        try (Body body = bodies.open(request)) {
+        try (Body body = bodies.open(request, caller.accountId())) {
             Push push = PushParser.parse(body.stream(), body::weigh);
-            Collector collector = source(caller, push.collectorId());
+            Collector collector = source(caller, push.collectorId(), body.isSmall());
             Origin origin = new Origin(collector.accountId(), account, collector.id(), collector.hostname());
             Intake.Receipt receipt = intake.take(origin, delivery(push, collector));
             if (receipt.accepted() == 0) {
@@ -96,8 +96,12 @@ class PushController {
                         .toList());
     }
 
-    /** A collector speaks for itself only, an OAuth client for the collectors of its account. */
-    private Collector source(Caller caller, @Nullable String named) {
+    /**
+     * A collector speaks for itself only, an OAuth client for the collectors of its account.
+     *
+     * @param mayWait whether one that is not known yet is waited for
+     */
+    private Collector source(Caller caller, @Nullable String named, boolean mayWait) {
         boolean itself = caller.kind() == Caller.Kind.COLLECTOR;
         if (itself && named != null && !named.equals(caller.id())) {
             throw ApiException.invalid("collector_id", "is not the one that the certificate names");
@@ -106,7 +110,7 @@ class PushController {
         if (id == null) {
             throw ApiException.invalid("collector_id", "is missing");
         }
-        Collector collector = collectors.await(id);
+        Collector collector = mayWait ? collectors.await(id) : collectors.get(id);
         if (collector == null || !collector.accountId().equals(caller.accountId())) {
             throw new ApiException(ErrorCode.COLLECTOR_001);
         }

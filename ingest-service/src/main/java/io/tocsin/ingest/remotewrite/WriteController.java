@@ -39,7 +39,7 @@ class WriteController {
     ResponseEntity<String> write(Caller caller, HttpServletRequest request) throws IOException {
         expectFirstVersion(request.getContentType());
         Origin origin = intake.origin(caller);
-        try (Body body = bodies.packed(request, "snappy")) {
+        try (Body body = bodies.packed(request, caller.accountId(), "snappy")) {
             byte[] packed = body.bytes();
             body.grow(SnappyBlock.length(packed));
             Intake.Receipt receipt =

@@ -70,10 +70,15 @@ class BombsIT extends IngestIT {
                 new Proto().text(1, "m").message(9, new Proto().message(1, new Proto().bytes(6, new byte[4096])));
         Proto scope = new Proto();
         IntStream.range(0, 1000).forEach(_ -> scope.message(2, histogram));
+        Proto hosts = new Proto();
+        IntStream.range(0, 200_000)
+                .mapToObj(i -> new Proto().text(1, "host.name").message(2, new Proto().text(1, "h" + i)))
+                .forEach(name -> hosts.message(1, new Proto().message(1, new Proto().message(1, name))));
         Map<String, byte[]> bombs = new LinkedHashMap<>();
         bombs.put(
                 "half a million buckets",
                 gzip(new Proto().message(1, new Proto().message(2, scope)).toByteArray()));
+        bombs.put("200 000 servers", gzip(hosts.toByteArray()));
         return bombs;
     }
 

@@ -15,10 +15,11 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
 class RequestBodiesTest {
+    private static final String ACCOUNT = "acc_1";
+
     private final InFlight inFlight = new InFlight(64 << 20);
-    private final MetricsSettings settings = new MetricsSettings(
-            DataSize.ofMegabytes(1), DataSize.ofMegabytes(10), DataSize.ofMegabytes(24), Duration.ofMinutes(10));
-    private final RequestBodies bodies = new RequestBodies(settings, inFlight);
+    private final RequestBodies bodies =
+            new RequestBodies(settings(DataSize.ofKilobytes(8), Duration.ofSeconds(10)), inFlight);
 
     @Test
     void countsWhatIsUnderWayAndGivesItBack() throws IOException {
@@ -90,11 +91,45 @@ class RequestBodiesTest {
     }
 
     @Test
+    void endsBodiesThatArriveTooSlowly() {
+        RequestBodies impatient = new RequestBodies(settings(DataSize.ofTerabytes(1000), Duration.ZERO), inFlight);
+
+        assertThatThrownBy(() ->
+                        impatient.open(request(new byte[100_000]), ACCOUNT).bytes())
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.VALIDATION_009));
+    }
+
+    @Test
+    void keepsHalfOfTheRoomFromAnyAccount() {
+        InFlight room = new InFlight(10);
+        InFlight.Share first = room.share(ACCOUNT);
+        first.take(3);
+
+        assertThatThrownBy(() -> first.take(3))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.VALIDATION_003));
+        assertThatThrownBy(() -> room.share(ACCOUNT).take(3))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.METRICS_003));
+        room.share("acc_2").take(5);
+        assertThat(room.bytes()).isEqualTo(8);
+
+        first.close();
+        room.share(ACCOUNT).take(5);
+        assertThat(room.bytes()).isEqualTo(10);
+    }
+
+    @Test
     void turnsAwayWhatFindsNoRoom() {
         InFlight full = new InFlight(10);
-        full.share().take(8);
+        full.share(ACCOUNT).take(5);
+        full.share("acc_2").take(3);
 
-        assertThatThrownBy(() -> full.share().take(3)).isInstanceOfSatisfying(ApiException.class, refusal -> {
+        assertThatThrownBy(() -> full.share("acc_3").take(3)).isInstanceOfSatisfying(ApiException.class, refusal -> {
             assertThat(refusal.code()).isEqualTo(ErrorCode.METRICS_003);
             assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         });
@@ -103,7 +138,7 @@ class RequestBodiesTest {
 
     @Test
     void findsRoomForWhatIsMadeOfABody() throws IOException {
-        try (Body opened = bodies.open(request(new byte[10_000], "identity"))) {
+        try (Body opened = bodies.open(request(new byte[10_000], "identity"), ACCOUNT)) {
             opened.bytes();
             opened.weigh(10_000);
             assertThat(inFlight.bytes()).isEqualTo(10_000);
@@ -114,6 +149,17 @@ class RequestBodiesTest {
         assertThat(inFlight.bytes()).isZero();
     }
 
+    private static MetricsSettings settings(DataSize minRate, Duration grace) {
+        return new MetricsSettings(
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(10),
+                DataSize.ofMegabytes(24),
+                Duration.ofMinutes(10),
+                minRate,
+                grace,
+                Duration.ofMinutes(2));
+    }
+
     private void assertRefused(byte[] body, ErrorCode code, String... encodings) {
         assertThatThrownBy(() -> read(body, encodings))
                 .isInstanceOfSatisfying(
@@ -122,7 +168,7 @@ class RequestBodiesTest {
     }
 
     private byte[] read(byte[] body, String... encodings) throws IOException {
-        try (Body opened = bodies.open(request(body, encodings))) {
+        try (Body opened = bodies.open(request(body, encodings), ACCOUNT)) {
             byte[] read = opened.bytes();
             assertThat(inFlight.bytes()).isEqualTo(read.length);
             return read;
