@@ -32,6 +32,11 @@ final class SampleBucket {
         return wait;
     }
 
+    /** For samples that were taken in vain. */
+    synchronized void giveBack(int samples) {
+        level += samples;
+    }
+
     private void fill(long perMinute, long nanos) {
         level = Math.min(perMinute, level + (nanos - filledAt) / NANOS_A_MINUTE * perMinute);
         filledAt = nanos;

@@ -53,6 +53,13 @@ public class SampleLimits {
         refuseUnlessZero(usage(accountId, perMinute).bucket().take(samples, perMinute, System.nanoTime()), perMinute);
     }
 
+    /** Undoes {@link #take} where the samples were not stored after all. */
+    public void giveBack(String accountId, Account account, int samples) {
+        usage(accountId, settings.samplesPerMinute(account.maxCollectors()))
+                .bucket()
+                .giveBack(samples);
+    }
+
     /**
      * Which of the series may be sent: those that are active, and new ones while the plan has room.
      *

@@ -94,10 +94,20 @@ public class Intake {
         int accepted = delivery.items() - refusals.count();
         meters.refused(delivery.protocol(), refusals.count());
         if (!batches.isEmpty()) {
-            publisher.publish(batches);
+            publish(origin, delivery, batches);
             meters.accepted(delivery.protocol(), accepted);
         }
         return new Receipt(batchId, accepted, refusals);
+    }
+
+    /** Who has to repeat a delivery does not pay for it twice. */
+    private void publish(Origin origin, Delivery delivery, List<Batch> batches) {
+        try {
+            publisher.publish(batches);
+        } catch (ApiException e) {
+            limits.giveBack(origin.accountId(), origin.account(), delivery.items());
+            throw e;
+        }
     }
 
     private List<SampleGroup> groups(Origin origin, Delivery delivery, Parcel parcel, Instant now) {

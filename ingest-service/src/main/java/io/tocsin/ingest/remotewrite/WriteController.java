@@ -19,9 +19,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Prometheus remote_write 1.0. A sender repeats after 5xx and, if told to, after 429; after any other 4xx it drops what it
- * sent. So 4xx is answered only for what could never be taken, and whatever else of the request is good has been stored by
- * then. Errors are one line of text, which the sender writes to its log.
+ * Prometheus remote_write 1.0. A sender repeats after 5xx; after 4xx it drops what it sent, after 429 too unless it was told
+ * otherwise ({@code retry_on_http_429}). So an account that has used up its samples hears 503, and 4xx is answered only for
+ * what is not to be sent again, when whatever else of the request is good has been stored. Errors are one line of text, which
+ * the sender writes to its log.
  */
 @RestController
 class WriteController {
@@ -53,7 +54,8 @@ class WriteController {
 
     @ExceptionHandler
     ResponseEntity<String> refused(ApiException e) {
-        ResponseEntity.BodyBuilder answer = text(e.code().status());
+        ResponseEntity.BodyBuilder answer =
+                text(e.code() == ErrorCode.METRICS_004 ? 503 : e.code().status());
         Duration retryAfter = e.retryAfter();
         if (retryAfter != null) {
             answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));

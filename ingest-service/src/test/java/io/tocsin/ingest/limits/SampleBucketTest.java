@@ -34,6 +34,18 @@ class SampleBucketTest {
     }
 
     @Test
+    void takesBackWhatWasNotStored() {
+        bucket.take(600, PER_MINUTE, 0);
+
+        bucket.giveBack(600);
+
+        assertThat(bucket.take(600, PER_MINUTE, 0)).isZero();
+        bucket.giveBack(1200);
+        assertThat(bucket.take(600, PER_MINUTE, 0)).isZero();
+        assertThat(bucket.take(1, PER_MINUTE, 0)).isPositive();
+    }
+
+    @Test
     void followsANewPlan() {
         bucket.take(600, PER_MINUTE, 0);
 

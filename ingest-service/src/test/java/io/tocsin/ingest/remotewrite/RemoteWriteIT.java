@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.xerial.snappy.Snappy;
@@ -94,6 +95,23 @@ class RemoteWriteIT extends IngestIT {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("3 of 4 samples were not taken: a name is 1 to 200 printable characters\n");
         assertThat(events(1)).containsOnlyKeys(client);
+    }
+
+    @Test
+    void asksToRepeatWhatThePlanDoesNotAllowYet() throws Exception {
+        publish(Topics.ACCOUNTS, account, account(account, "free"));
+        Proto series = series("up");
+        IntStream.range(0, 40_000).forEach(i -> series.message(2, sample(1, now - i)));
+        byte[] minutesWorth = Snappy.compress(new Proto().message(1, series).toByteArray());
+
+        HttpResponse<String> answer = write(minutesWorth);
+        for (int i = 0; i < 50 && answer.statusCode() == 204; i++) {
+            answer = write(minutesWorth);
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).startsWith("METRICS_004: ");
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
     }
 
     @Test
