@@ -23,13 +23,15 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -90,6 +92,22 @@ public class TokensAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    HttpFirewall httpFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(HeaderText::isName);
+        firewall.setAllowedHeaderValues(HeaderText::isValue);
+        return firewall;
+    }
+
+    /** Otherwise each filter of a chain is wrapped for spans that nobody looks at. */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
     WebMvcConfigurer callers() {
         return new WebMvcConfigurer() {
             @Override
@@ -101,7 +119,7 @@ public class TokensAutoConfiguration {
 
     /** A chain that validates bearer tokens and lets through what the route table lets through. */
     public static HttpSecurity byRoutes(HttpSecurity http, RouteTable table, JwtDecoder decoder, ErrorWriter errors) {
-        BearerTokenResolver bearers = new DefaultBearerTokenResolver();
+        BearerTokenResolver bearers = new BearerHeader();
         TokenRefusal refusal = new TokenRefusal(errors);
         return stateless(http)
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusal)
