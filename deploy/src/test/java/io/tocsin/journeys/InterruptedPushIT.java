@@ -26,21 +26,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The broker stands still for a minute while one sender pushes as usual, one repeats every batch, and one hangs up between
- * its request and the answer; what they were told is held against what the database holds.
+ * The broker stands still for a while, then the database, while one sender pushes as usual, one repeats every batch, and one
+ * hangs up between its request and the answer; what they were told is held against what the database holds.
  */
 @Order(8)
 @ExtendWith(WithProduct.class)
 class InterruptedPushIT {
 
     /** Longer with {@code -Dtocsin.standstill=SECONDS}. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(Long.getLong("tocsin.standstill", 15));
+    private static final Duration STANDSTILL = Duration.ofSeconds(Long.getLong("tocsin.standstill", 10));
 
-    private static final Duration BEFORE_AND_AFTER = Duration.ofSeconds(5);
+    private static final Duration BEFORE_AND_AFTER = Duration.ofSeconds(3);
     private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
 
     @Test
     void nothingIsLostOrDoubledWhileTheBrokerStandsStill(RunningProduct product) throws Exception {
+        var pushers = pushWhile("kafka", product);
+
+        for (var pusher : pushers.entrySet()) {
+            expectExactlyOnce(product, pusher.getValue(), pusher.getKey());
+        }
+    }
+
+    @Test
+    void noSenderNoticesThatTheDatabaseStandsStill(RunningProduct product) throws Exception {
+        var pushers = pushWhile("postgres", product);
+
+        for (var pusher : pushers.entrySet()) {
+            var taken = pusher.getValue().batches(Fate.ACKNOWLEDGED).size();
+            var unknown = pusher.getValue().batches(Fate.UNKNOWN).size();
+            assertThat(unknown).as("batches of %d that were not taken", taken).isLessThanOrEqualTo(taken / 100);
+            expectExactlyOnce(product, pusher.getValue(), pusher.getKey());
+        }
+    }
+
+    /** Pushes before, while and after a part stands still. */
+    private static Map<Collector, Pusher> pushWhile(String part, RunningProduct product) throws Exception {
         var ada = Customer.signUp(product.address());
         var program = ada.program("metrics:write");
         var steady = ada.collector("steady-host");
@@ -54,7 +75,7 @@ class InterruptedPushIT {
             pushers.values().forEach(threads::submit);
             try {
                 Thread.sleep(BEFORE_AND_AFTER);
-                try (var _ = product.freeze("kafka")) {
+                try (var _ = product.freeze(part)) {
                     Thread.sleep(STANDSTILL);
                 }
                 Thread.sleep(BEFORE_AND_AFTER);
@@ -62,9 +83,7 @@ class InterruptedPushIT {
                 pushers.values().forEach(Pusher::end);
             }
         }
-        for (var pusher : pushers.entrySet()) {
-            expectExactlyOnce(product, pusher.getValue(), pusher.getKey());
-        }
+        return pushers;
     }
 
     private static void expectExactlyOnce(RunningProduct product, Pusher pusher, Collector collector) throws Exception {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The whole product as its user starts it, with the demo, on ports of its own: one for all journeys. Started by the
@@ -120,11 +121,16 @@ final class RunningProduct implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Stops a part without ending it: it keeps its connections and answers nothing, until the result is closed. */
+    /**
+     * Stops a part and its children without ending them: they keep their connections and answer nothing, until the result
+     * is closed.
+     */
     Frozen freeze(String part) throws IOException, InterruptedException {
         var process = home.pidFile(part).live().orElseThrow();
-        signal("-STOP", process);
-        return () -> signal("-CONT", process);
+        signal("-STOP", List.of(process)); // makes no more children
+        var all = Stream.concat(Stream.of(process), process.descendants()).toList();
+        signal("-STOP", all);
+        return () -> signal("-CONT", all);
     }
 
     /** Thaws when closed. */
@@ -133,9 +139,13 @@ final class RunningProduct implements AutoCloseable {
         void close() throws IOException, InterruptedException;
     }
 
-    private static void signal(String signal, ProcessHandle process) throws IOException, InterruptedException {
-        var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor()).isZero();
+    private static void signal(String signal, List<ProcessHandle> processes) throws IOException, InterruptedException {
+        for (var process : processes) {
+            var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+            assertThat(kill.waitFor() == 0 || !process.isAlive())
+                    .as("it took " + signal)
+                    .isTrue();
+        }
     }
 
     private long revivals(String part) throws IOException {
