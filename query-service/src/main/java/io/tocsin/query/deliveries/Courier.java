@@ -3,8 +3,10 @@ package io.tocsin.query.deliveries;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.platform.correlation.Correlation;
+import io.tocsin.platform.egress.EgressRequest;
 import io.tocsin.platform.egress.EgressResult;
 import io.tocsin.platform.egress.EgressResult.Answered;
+import io.tocsin.query.transformations.EvaluatorsBusyException;
 import io.tocsin.query.webhooks.Endpoint;
 import io.tocsin.query.webhooks.Endpoints;
 import io.tocsin.query.webhooks.Secrets;
@@ -51,7 +53,11 @@ class Courier {
             if (receiver == null) {
                 return tried(delivery, now, begin, new Outcome.NotTried("The endpoint was deleted"), null);
             }
-            EgressResult result = client.send(receiver.request(delivery, now, settings.deadline(), kept));
+            EgressRequest request = receiver.request(delivery, now, settings.deadline(), kept);
+            if (delivery.until() - System.nanoTime() < settings.deadline().toNanos()) {
+                return tried(delivery, now, begin, new Outcome.NotTried("Its turn came too late"), null);
+            }
+            EgressResult result = client.send(request);
             return tried(delivery, now, begin, Outcome.of(result, now), result instanceof Answered a ? a : null);
         } catch (IllegalArgumentException e) {
             return tried(
@@ -60,6 +66,8 @@ class Courier {
                     begin,
                     new Outcome.Refused(kept("The transformation " + e.getMessage()), null),
                     null);
+        } catch (EvaluatorsBusyException e) {
+            return tried(delivery, now, begin, new Outcome.NotTried(String.valueOf(e.getMessage())), null);
         } catch (RuntimeException e) {
             LOG.warn("A delivery could not be tried", e);
             return tried(delivery, now, begin, new Outcome.NotTried("It failed on our side"), null);

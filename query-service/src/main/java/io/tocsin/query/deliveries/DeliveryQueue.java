@@ -95,6 +95,7 @@ class DeliveryQueue {
 
     private List<Leased> lease(JdbcClient.StatementSpec statement, Windows.Room room, int most) {
         List<Windows.Known> known = room.known();
+        long until = System.nanoTime() + settings.lease().toNanos();
         return statement
                 .param(
                         "endpoints",
@@ -107,6 +108,7 @@ class DeliveryQueue {
                 .query((row, _) -> new Leased(
                         row.getString(1),
                         row.getInt(2),
+                        until,
                         row.getInt(3),
                         row.getBoolean(4),
                         row.getString(5),

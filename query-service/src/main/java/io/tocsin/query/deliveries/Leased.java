@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease tells this lease from earlier and later ones
  * @param tries how many there have been since it was queued
+ * @param until when the lease is over, by {@code System.nanoTime()}
  * @param endpointRevision what the endpoint was when it was leased
  * @param rateLimit deliveries a second that the endpoint takes at most
  */
 record Leased(
         String id,
         int lease,
+        long until,
         int tries,
         boolean replayed,
         String accountId,

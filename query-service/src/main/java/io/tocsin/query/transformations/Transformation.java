@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,10 +19,14 @@ public final class Transformation {
     public static final int LONGEST = 16_384;
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int LONGEST_RESULT = 262_144;
+    private static final Semaphore REHEARSALS = new Semaphore(1, true);
 
     private final String expression;
+    /** One at a time, so that one slow expression does not keep all the others waiting. */
+    private final Semaphore turn = new Semaphore(1, true);
 
     private Transformation(String expression) {
         this.expression = expression;
@@ -37,7 +42,7 @@ public final class Transformation {
             if (text.length() > LONGEST) {
                 throw new IllegalArgumentException("must have at most %d characters".formatted(LONGEST));
             }
-            Expressions.refuseSlashes(text);
+            Expressions.refuseWhatIsUnbounded(text);
             parse(text);
         }
         return new Transformation(shipped == null ? text : shipped.expression());
@@ -49,8 +54,18 @@ public final class Transformation {
      * @param payload JSON
      * @return JSON
      * @throws IllegalArgumentException with a sentence for the customer
+     * @throws EvaluatorsBusyException when so much is being transformed that its turn did not come within 5 s
      */
     public String apply(String payload) {
+        return Evaluators.evaluate(turn, () -> evaluate(payload), LONGEST_WAIT);
+    }
+
+    /** The same for whoever only tries it out: rehearsals wait for each other, so that deliveries need not wait for them. */
+    public String rehearse(String payload) {
+        return Evaluators.evaluate(REHEARSALS, () -> evaluate(payload), LONGEST_WAIT);
+    }
+
+    private String evaluate(String payload) {
         Jsonata parsed = parse(expression);
         Jsonata.Frame frame = parsed.createFrame();
         Bounds.over(frame, PATIENCE);

@@ -2,6 +2,7 @@ package io.tocsin.query.webhooks;
 
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.tokens.Caller;
+import io.tocsin.query.transformations.EvaluatorsBusyException;
 import io.tocsin.query.transformations.Shipped;
 import io.tocsin.query.transformations.Transformation;
 import io.tocsin.schemas.ErrorCode;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,10 +77,16 @@ class CatalogueController {
         JsonNode payload = json.readTree(sample.payload());
         boolean accepted = filter == null || filter.accepts(payload);
         try {
-            JsonNode result = transformation == null ? payload : json.readTree(transformation.apply(sample.payload()));
+            JsonNode result =
+                    transformation == null ? payload : json.readTree(transformation.rehearse(sample.payload()));
             return new Preview(sample.id(), accepted, payload, result, null);
         } catch (IllegalArgumentException e) {
             return new Preview(sample.id(), accepted, payload, null, "The transformation " + e.getMessage());
+        } catch (JacksonException _) {
+            return new Preview(
+                    sample.id(), accepted, payload, null, "What it gives is too deep or too long to be shown here");
+        } catch (EvaluatorsBusyException _) {
+            throw new ApiException(ErrorCode.INTERNAL_002);
         }
     }
 

@@ -43,6 +43,7 @@ class WindowsTest {
     }
 
     private static Leased delivery(String endpointId) {
-        return new Leased("dlv_" + endpointId, 1, 0, false, "acc_1", endpointId, 1, null, "evt_1", "correlation", "{}");
+        return new Leased(
+                "dlv_" + endpointId, 1, 0, 0, false, "acc_1", endpointId, 1, null, "evt_1", "correlation", "{}");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -46,9 +47,36 @@ class TransformationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "$match(type, /a+/)", "1 / 2", "'a' &", "\"unfinished"})
+    @ValueSource(
+            strings = {
+                "{",
+                "$match(type, /a+/)",
+                "1 / 2",
+                "'a' &",
+                "\"unfinished",
+                "data#$i",
+                "data@$d.type",
+                "$reduce([1, 2], $append(?, ?))",
+                "$map(data, $string( /* one */ ?))"
+            })
     void isRefusedWhenItIsSet(String expression) {
         assertThatThrownBy(() -> Transformation.of(expression)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$map(['a'], function($x) { $uppercase($x) })",
+                "$distinct(['A', 'A'])",
+                "$split('A-b', '-')[0]",
+                "$contains('A', 'A') ? 'A' : 'B'",
+                "$uppercase('a') ~> $trim",
+                "$sort(['B', 'A'])[0]",
+                "$filter(['A', 'B'], function($x) { $x = 'A' })",
+                "$substringBefore('A@#?', '@')",
+            })
+    void knowsTheLanguagesFunctions(String expression) {
+        assertThat(Transformation.of(expression).apply(DOWN)).isEqualTo("\"A\"");
     }
 
     @ParameterizedTest
@@ -64,8 +92,17 @@ class TransformationTest {
                 "$eval('1')",
                 "$join([1..90000].('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'))",
                 "$replace('aaaaaaaaaaaaaaaaaaaa', 'a', $string([1..20000]))",
+                "$count($reduce([1..90000], $append))",
+                "($f := $append; $count($reduce([1..90000], $f)))",
+                "$count($spread([1..9000].{'a': 1}))",
+                "$count($distinct([1..20000].[[$, 0 - 31 * $]]))",
+                "($h := $join([1..90000].('a')); $contains($h, $substring($h, 1, 45000) & 'b'))",
+                "($h := $join([1..90000].('a')); $count($split($h, $substring($h, 1, 45000) & 'b')))",
+                "$round(1.5, 20000000)",
+                "$count([1..2000].[1..2000])",
                 "data.nothing",
             })
+    @Timeout(10)
     void endsInTimeAndMemory(String expression) {
         Transformation transformation = Transformation.of(expression);
 
