@@ -95,36 +95,51 @@ class HookEventsIT {
     void disablesAnEndpointThatHasFailedForFiveDays() {
         receiver.answers(HookReceiver.status(500));
         JsonNode failing = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
+        JsonNode quiet = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
         JsonNode young = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
         subscriber.created(Map.of("url", observer.url(), "event_types", List.of("endpoint.disabled")));
-        failingSince(failing, "121 hours");
-        failingSince(young, "119 hours");
+        failingSince(failing, "121 hours", "12 hours");
+        failingSince(quiet, "121 hours", "25 hours");
+        failingSince(young, "119 hours", "12 hours");
 
         subscriber.broken();
 
         await().atMost(SOON).until(() -> observer.hooks.size() == 1);
         subscriber.awaitDelivery(young, "exhausted");
+        subscriber.awaitDelivery(quiet, "exhausted");
         JsonNode disabled = subscriber.read(failing);
         assertThat(disabled.path("enabled").asBoolean()).isFalse();
         assertThat(disabled.path("disabled_reason").asString())
                 .isEqualTo("It has failed for 120 hours; the last time: It answered 500");
         assertThat(subscriber.read(young).path("enabled").asBoolean()).isTrue();
+        assertThat(subscriber.read(quiet).path("enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anotherAddressEndsTheDaysOfFailure() {
+        JsonNode moved = subscriber.created(Map.of("url", receiver.url()));
+        failingSince(moved, "121 hours", "1 hour");
+
+        subscriber
+                .product()
+                .patch(
+                        WEBHOOKS + "/" + id(moved),
+                        subscriber.token(),
+                        "\"" + moved.path("revision").asLong() + "\"",
+                        "{\"url\":\"" + observer.url() + "\"}");
+
+        assertThat(isFailing(moved)).isFalse();
     }
 
     @Test
     void anAnswerEndsTheDaysOfFailure() {
         JsonNode recovered = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
-        failingSince(recovered, "119 hours");
+        failingSince(recovered, "119 hours", "12 hours");
 
         subscriber.broken();
         subscriber.awaitDelivery(recovered, "delivered");
 
-        assertThat(Tenancy.inEveryAccount(
-                        () -> jdbc.sql("SELECT failing_since IS NULL FROM webhook_health WHERE endpoint_id = ?")
-                                .param(id(recovered))
-                                .query(Boolean.class)
-                                .single()))
-                .isTrue();
+        assertThat(isFailing(recovered)).isFalse();
     }
 
     @Test
@@ -170,11 +185,21 @@ class HookEventsIT {
         assertThat(Duration.between(times.getFirst(), times.getLast())).isGreaterThan(Duration.ofMillis(1800));
     }
 
-    private void failingSince(JsonNode endpoint, String ago) {
+    private boolean isFailing(JsonNode endpoint) {
+        return Tenancy.inEveryAccount(
+                () -> jdbc.sql("SELECT failing_since IS NOT NULL FROM webhook_health WHERE endpoint_id = ?")
+                        .param(id(endpoint))
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    private void failingSince(JsonNode endpoint, String ago, String last) {
         Tenancy.everyAccount(() -> {
-            jdbc.sql("UPDATE webhook_health SET failing_since = now() - CAST(? AS interval) WHERE endpoint_id = ?")
-                    .params(ago, id(endpoint))
-                    .update();
+            jdbc.sql("""
+                UPDATE webhook_health
+                SET failing_since = now() - CAST(? AS interval), last_failed_at = now() - CAST(? AS interval)
+                WHERE endpoint_id = ?
+                """).params(ago, last, id(endpoint)).update();
         });
     }
 }

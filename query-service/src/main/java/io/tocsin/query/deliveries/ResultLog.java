@@ -6,6 +6,7 @@ import io.tocsin.query.deliveries.Outcome.Gone;
 import io.tocsin.query.deliveries.Outcome.Refused;
 import io.tocsin.query.storage.SqlTime;
 import io.tocsin.query.webhooks.Disabling;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -40,6 +41,18 @@ class ResultLog {
             CAST(? AS timestamptz[]), CAST(? AS timestamptz[]), CAST(? AS text[]))
             AS r (id, lease, status, reason, tries, next_at, ended_at, attempt)
         WHERE d.id = r.id AND d.leases = r.lease
+        """;
+
+    /** An endpoint that nothing was sent to for this long, longer than any delay of the schedule, starts anew. */
+    private static final Duration QUIET = Duration.ofDays(1);
+    /** How exactly the last failure is known. */
+    private static final Duration NOTED = Duration.ofMinutes(1);
+
+    private static final String FAILED = """
+        UPDATE webhook_health
+        SET failing_since = CASE WHEN failing_since IS NULL OR last_failed_at < :quiet THEN :now ELSE failing_since END,
+            last_failed_at = :now
+        WHERE endpoint_id = ANY (:ids) AND (failing_since IS NULL OR last_failed_at IS NULL OR last_failed_at < :noted)
         """;
 
     private record Written(Tried tried, Verdict verdict) {}
@@ -142,7 +155,8 @@ class ResultLog {
     }
 
     private void disable(Leased delivery, @Nullable String reason) {
-        disabling.disable(delivery.accountId(), delivery.endpointId(), String.valueOf(reason));
+        disabling.disable(
+                delivery.accountId(), delivery.endpointId(), delivery.endpointRevision(), String.valueOf(reason));
     }
 
     /** Notes that they fail. @return those that have done so for too long */
@@ -151,9 +165,12 @@ class ResultLog {
             return List.of();
         }
         String[] ids = endpointIds.toArray(String[]::new);
-        jdbc.sql("""
-            UPDATE webhook_health SET failing_since = ? WHERE endpoint_id = ANY (?) AND failing_since IS NULL
-            """).params(SqlTime.of(now), ids).update();
+        jdbc.sql(FAILED)
+                .param("ids", ids)
+                .param("now", SqlTime.of(now))
+                .param("quiet", SqlTime.of(now.minus(QUIET)))
+                .param("noted", SqlTime.of(now.minus(NOTED)))
+                .update();
         return jdbc.sql("SELECT endpoint_id FROM webhook_health WHERE endpoint_id = ANY (?) AND failing_since < ?")
                 .params(ids, SqlTime.of(now.minus(settings.disableAfter())))
                 .query(String.class)

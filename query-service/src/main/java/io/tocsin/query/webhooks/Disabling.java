@@ -24,10 +24,15 @@ public class Disabling {
         this.clock = clock;
     }
 
-    /** @param reason one sentence without a full stop, for the customer */
+    /**
+     * Does nothing if the endpoint was changed meanwhile: what was said of it may be true no more.
+     *
+     * @param revision which one did not answer
+     * @param reason one sentence without a full stop, for the customer
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void disable(String accountId, String endpointId, String reason) {
-        endpoints.lock(accountId, endpointId).filter(Endpoint::enabled).ifPresent(endpoint -> {
+    public void disable(String accountId, String endpointId, long revision, String reason) {
+        endpoints.lock(accountId, endpointId).filter(endpoint -> endpoint.enabled() && endpoint.revision() == revision).ifPresent(endpoint -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             endpoints.disable(endpoint, reason, now);
             endpoints.cancelPending(endpoint, "The endpoint was disabled");

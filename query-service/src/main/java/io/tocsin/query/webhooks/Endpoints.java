@@ -117,7 +117,7 @@ public class Endpoints {
             """).params(reason, endpoint.id()).update();
     }
 
-    /** Failures from before it was enabled again count no more. */
+    /** Failures from before it was enabled again, or had another address, count no more. */
     void forgiven(Endpoint endpoint) {
         jdbc.sql("UPDATE webhook_health SET failing_since = NULL WHERE endpoint_id = ?")
                 .param(endpoint.id())

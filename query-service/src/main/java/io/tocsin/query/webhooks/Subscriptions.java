@@ -79,9 +79,10 @@ class Subscriptions {
         Endpoint before = locked(caller.accountId(), id);
         checkUnchanged(before, ifMatch);
         Endpoint after = change.apply(before);
-        if (after.enabled() && !before.enabled()) {
+        if (after.enabled() && !before.enabled() || !after.url().equals(before.url())) {
             endpoints.forgiven(after);
-        } else if (!after.enabled() && before.enabled()) {
+        }
+        if (!after.enabled() && before.enabled()) {
             endpoints.cancelPending(after, "The endpoint was disabled");
         }
         endpoints.put(after);
