@@ -41,6 +41,7 @@ class Dispatcher implements SmartLifecycle {
     private final BlockingQueue<Tried> results = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
+    private volatile boolean dispatching;
     private long nextLook;
     private Set<String> unserved = Set.of();
 
@@ -67,7 +68,11 @@ class Dispatcher implements SmartLifecycle {
     public void start() {
         running = true;
         nextLook = System.nanoTime();
-        threads.add(Thread.ofPlatform().name("webhook-dispatcher").daemon().start(() -> forever(this::dispatch)));
+        dispatching = true;
+        threads.add(Thread.ofPlatform().name("webhook-dispatcher").daemon().start(() -> {
+            forever(this::dispatch);
+            dispatching = false;
+        }));
         threads.add(Thread.ofPlatform().name("webhook-results").daemon().start(() -> forever(this::writeResults)));
     }
 
@@ -173,7 +178,7 @@ class Dispatcher implements SmartLifecycle {
     private boolean writeResults() throws InterruptedException {
         Tried first = results.poll(100, TimeUnit.MILLISECONDS);
         if (first == null) {
-            return windows.underWay() == 0;
+            return !dispatching && windows.underWay() == 0;
         }
         List<Tried> batch = new ArrayList<>(List.of(first));
         results.drainTo(batch, BATCH - 1);
@@ -191,7 +196,11 @@ class Dispatcher implements SmartLifecycle {
             return true;
         } catch (DataIntegrityViolationException | InvalidDataAccessResourceUsageException e) {
             if (batch.size() > 1) {
-                batch.forEach(tried -> written(List.of(tried)));
+                for (Tried tried : batch) {
+                    while (!written(List.of(tried))) {
+                        rest();
+                    }
+                }
             } else {
                 // its lease ends, and it is tried again: that beats holding up all the others
                 LOG.error("What a try came to can't be written down", e);
