@@ -169,6 +169,32 @@ class HookEventsIT {
     }
 
     @Test
+    void whatFailsInThePastHoldsUpNothingElse() {
+        receiver.answers(HookReceiver.status(500));
+        Instant since = Product.now().minusSeconds(60);
+        subscriber.broken();
+        JsonNode endpoint = subscriber.created(Map.of(
+                "url", receiver.url(), "event_types", List.of("monitor.down"), "start_from", Product.text(since)));
+        JsonNode failing = subscriber.awaitDelivery(endpoint, "exhausted");
+        receiver.answers(HookReceiver.status(200));
+        Tenancy.everyAccount(() -> {
+            jdbc.sql("""
+                UPDATE webhook_delivery SET status = 'pending', next_attempt_at = now() + interval '1 hour' WHERE id = ?
+                """).param(id(failing)).update();
+        });
+
+        String monitor = subscriber.broken();
+
+        await().atMost(SOON)
+                .until(() -> receiver.hooks.stream()
+                        .anyMatch(hook -> hook.json()
+                                .path("data")
+                                .path("monitor_id")
+                                .asString()
+                                .equals(monitor)));
+    }
+
+    @Test
     void sendsNoFasterThanTheEndpointWants() {
         JsonNode endpoint = subscriber.created(Map.of("url", receiver.url(), "rate_limit", 5));
         for (int i = 0; i < 15; i++) {

@@ -27,12 +27,12 @@ class DeliveryQueue {
         """;
 
     /**
-     * Of what is to be sent in order, only the first of each subject is due, however much stands behind it. Endpoints take
+     * Of what is to be sent in order, as history always is, only the first of each subject is due, however much stands behind it. Endpoints take
      * turns by chance, since there may be more to send than is taken at once.
      */
     private static final String LEASE = """
         , place AS (
-            SELECT e.id AS endpoint_id, e.revision, e.rate_limit, e.ordered,
+            SELECT e.id AS endpoint_id, e.revision, e.rate_limit, e.ordered OR e.replaying AS ordered,
                 least(coalesce(w.room, :unknown), coalesce(e.rate_limit, 1000)) AS room
             FROM busy b
             JOIN webhook_endpoint e ON e.id = b.endpoint_id AND e.enabled

@@ -1,14 +1,13 @@
 package io.tocsin.query.deliveries;
 
 import io.tocsin.platform.tenancy.Tenancy;
-import io.tocsin.query.storage.SqlTime;
 import io.tocsin.query.webhooks.Endpoint;
 import io.tocsin.query.webhooks.Endpoints;
 import io.tocsin.query.webhooks.Listening;
 import io.tocsin.query.webhooks.PastEvent;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,27 +16,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Tells endpoints that start in the past what has happened since, oldest first and a little at a time. An endpoint goes
  * over to live under its lock, which every announcement shares: what was announced before is in the history that is read
- * then, what is announced after finds the endpoint listening.
+ * then, what is announced after finds the endpoint listening. It does so only when no announcement can be under way that
+ * began before there was such an endpoint; until then, what happens is history that is passed on at once.
  */
 @Component
 class Replays {
     private final JdbcClient jdbc;
+    private final History history;
     private final Endpoints endpoints;
     private final Listening listening;
     private final DeliverySettings settings;
     private final TransactionTemplate transactions;
+    private final InstantSource clock;
 
     Replays(
             JdbcClient jdbc,
+            History history,
             Endpoints endpoints,
             Listening listening,
             DeliverySettings settings,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            InstantSource clock) {
         this.jdbc = jdbc;
+        this.history = history;
         this.endpoints = endpoints;
         this.listening = listening;
         this.settings = settings;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "PT0.5S", initialDelayString = "PT5S")
@@ -49,43 +55,50 @@ class Replays {
     }
 
     private void advance(String endpointId) {
-        boolean mine =
-                jdbc.sql("""
-                    SELECT id FROM webhook_endpoint WHERE id = ? AND replaying AND enabled FOR UPDATE SKIP LOCKED
-                    """).param(endpointId).query(String.class).optional().isPresent();
-        int waiting = jdbc.sql("SELECT count(*) FROM webhook_delivery WHERE endpoint_id = ? AND status = 'pending'")
-                .param(endpointId)
-                .query(Integer.class)
-                .single();
-        // what comes next waits until all of this is there, so that order holds across the steps
-        if (!mine || waiting > 0) {
+        if (!isMine(endpointId) || history.waits(endpointId)) {
             return;
         }
-        Endpoint endpoint = endpoints.of(List.of(endpointId)).getFirst();
-        List<PastEvent> next = next(endpoint);
-        next.forEach(event -> listening.queue(event, List.of(endpoint), true));
-        if (next.size() < settings.replayAtOnce()) {
-            jdbc.sql("UPDATE webhook_endpoint SET replaying = false, live_since = now() WHERE id = ?")
-                    .param(endpointId)
-                    .update();
+        for (Endpoint endpoint : endpoints.of(List.of(endpointId))) {
+            Instant recent = clock.instant().minus(History.LONGEST_ANNOUNCEMENT);
+            boolean caughtUp = advance(endpoint, recent);
+            if (caughtUp && endpoint.changedAt().isBefore(recent) && isHeld(endpoint) && advance(endpoint, recent)) {
+                jdbc.sql("UPDATE webhook_endpoint SET replaying = false, live_since = now() WHERE id = ?")
+                        .param(endpointId)
+                        .update();
+            }
         }
     }
 
-    private List<PastEvent> next(Endpoint endpoint) {
-        Instant from = Objects.requireNonNullElse(endpoint.startFrom(), endpoint.createdAt());
+    /** One instance at a time reads for an endpoint; announcements do not wait for it. */
+    private boolean isMine(String endpointId) {
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended('webhook replay ' || ?, 0))")
+                .param(endpointId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean isHeld(Endpoint endpoint) {
         return jdbc.sql("""
-            SELECT v.* FROM webhook_event v
-            WHERE v.account_id = :account AND v.recorded_at >= :from AND v.type <> 'webhook.test'
-                AND (cardinality(CAST(:types AS text[])) = 0 OR v.type = ANY (CAST(:types AS text[])))
-                AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.event_id = v.id AND d.endpoint_id = :endpoint)
-            ORDER BY v.seq LIMIT :most
+            SELECT id FROM webhook_endpoint WHERE id = ? AND revision = ? AND replaying AND enabled
+            FOR UPDATE SKIP LOCKED
             """)
-                .param("account", endpoint.accountId())
-                .param("from", SqlTime.of(from))
-                .param("types", endpoint.eventTypes().toArray(String[]::new))
-                .param("endpoint", endpoint.id())
-                .param("most", settings.replayAtOnce())
-                .query((row, _) -> PastEvent.read(row))
-                .list();
+                .params(endpoint.id(), endpoint.revision())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Queues what comes next. @return whether that was all, and nothing of it history */
+    private boolean advance(Endpoint endpoint, Instant recent) {
+        List<PastEvent> next = history.next(endpoint, settings.replayAtOnce());
+        boolean caughtUp = next.size() < settings.replayAtOnce();
+        for (PastEvent event : next) {
+            boolean past =
+                    event.at().isBefore(endpoint.changedAt()) || event.at().isBefore(recent);
+            listening.queue(event, List.of(endpoint), past);
+            caughtUp &= !past;
+        }
+        history.passedOn(endpoint, next);
+        return caughtUp;
     }
 }

@@ -32,16 +32,19 @@ public class Disabling {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void disable(String accountId, String endpointId, long revision, String reason) {
-        endpoints.lock(accountId, endpointId).filter(endpoint -> endpoint.enabled() && endpoint.revision() == revision).ifPresent(endpoint -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            endpoints.disable(endpoint, reason, now);
-            endpoints.cancelPending(endpoint, "The endpoint was disabled");
-            announcements.announce(News.of(accountId, EventType.ENDPOINT_DISABLED, now)
-                    .with("endpoint_id", endpointId)
-                    .with("url", endpoint.url())
-                    .with("reason", reason)
-                    .about(endpointId, endpointId + " at revision " + endpoint.revision()));
-            LOG.info("Disabled the webhook endpoint {}: {}", endpointId, reason);
-        });
+        endpoints
+                .lock(accountId, endpointId)
+                .filter(endpoint -> endpoint.enabled() && endpoint.revision() == revision)
+                .ifPresent(endpoint -> {
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                    endpoints.disable(endpoint, reason, now);
+                    endpoints.cancelPending(endpoint, "The endpoint was disabled");
+                    announcements.announce(News.of(accountId, EventType.ENDPOINT_DISABLED, now)
+                            .with("endpoint_id", endpointId)
+                            .with("url", endpoint.url())
+                            .with("reason", reason)
+                            .about(endpointId, endpointId + " at revision " + endpoint.revision()));
+                    LOG.info("Disabled the webhook endpoint {}: {}", endpointId, reason);
+                });
     }
 }
