@@ -58,9 +58,7 @@ final class RequestValidationFilter extends OncePerRequestFilter {
     }
 
     private long limit(@Nullable Route route) {
-        return route != null && route.service().equals("ingest")
-                ? settings.maxPush().toBytes()
-                : settings.maxBody().toBytes();
+        return settings.limit(route == null ? "" : route.service()).toBytes();
     }
 
     private static void checkPath(String path) {

@@ -1,53 +1,69 @@
 package io.tocsin.gateway.routing;
 
+import io.tocsin.platform.tokens.CallerToken;
 import io.tocsin.schemas.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Sends a request on to the service that its route names: path and query as they came, the body as it arrives. A small
- * body is awaited first, so that a slow sender does not keep a connection to the service meanwhile.
+ * Sends a request on to the service that its route names: path and query as they came. The first 64 kB of its body are
+ * awaited before there is a connection to the service, so that slow senders keep none; what is larger goes on as it
+ * arrives, as one of the few {@link Uploads} of its sender.
  */
 final class Forwarding implements HandlerFunction<ServerResponse> {
     private static final int SMALL = 64 * 1024;
 
     private final Services services;
     private final SignedClientAddress clientAddress;
+    private final Uploads uploads;
 
-    Forwarding(Services services, SignedClientAddress clientAddress) {
+    Forwarding(Services services, SignedClientAddress clientAddress, Uploads uploads) {
         this.services = services;
         this.clientAddress = clientAddress;
+        this.uploads = uploads;
     }
 
     @Override
     public ServerResponse handle(ServerRequest request) throws IOException {
         HttpServletRequest from = request.servletRequest();
+        if (!hasBody(from)) {
+            return send(from, null, 0);
+        }
+        InputStream body = from.getInputStream();
+        byte[] first = body.readNBytes(SMALL + 1);
+        if (first.length <= SMALL) {
+            return send(from, new ByteArrayInputStream(first), first.length);
+        }
+        try (Uploads.Place _ = uploads.take(sender(from))) {
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), body);
+            return send(from, whole, from.getContentLengthLong());
+        }
+    }
+
+    private ServerResponse send(HttpServletRequest from, @Nullable InputStream body, long length) {
         Route route = Objects.requireNonNull(RequestedRoute.of(from));
         List<HeaderField> headers = ForwardedHeaders.of(from, route);
         if (route.service().equals("auth")) {
             clientAddress.addTo(headers, from.getRemoteAddr());
         }
-        ServiceRequest to = new ServiceRequest(
-                from.getMethod(),
-                target(from),
-                headers,
-                hasBody(from) ? body(from) : null,
-                from.getContentLengthLong(),
-                route.stream());
+        ServiceRequest to = new ServiceRequest(from.getMethod(), target(from), headers, body, length, route.stream());
         return new ForwardedAnswer(services.of(route.service()).send(to));
     }
 
-    private static InputStream body(HttpServletRequest request) throws IOException {
-        InputStream body = request.getInputStream();
-        long length = request.getContentLengthLong();
-        return length >= 0 && length <= SMALL ? new ByteArrayInputStream(body.readNBytes((int) length)) : body;
+    private static String sender(HttpServletRequest request) {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
+                ? token.caller().id()
+                : request.getRemoteAddr();
     }
 
     private static String target(HttpServletRequest request) {

@@ -112,8 +112,9 @@ class RoutingConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> serviceRoutes(Services services, SignedClientAddress clientAddress) {
-        Forwarding forwarding = new Forwarding(services, clientAddress);
+    RouterFunction<ServerResponse> serviceRoutes(
+            Services services, SignedClientAddress clientAddress, RoutingSettings settings) {
+        Forwarding forwarding = new Forwarding(services, clientAddress, new Uploads(settings.uploads()));
         return GatewayRouterFunctions.route("services")
                 .route(answeredByAService(), forwarding)
                 .build();

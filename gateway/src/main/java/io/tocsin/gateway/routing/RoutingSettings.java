@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param authResponseTimeout the same for auth-service, so that a sign-in is refused within 2 s where it hangs
  * @param connections connections kept to one service at most, 1 to 10 000
  * @param streams the same for streams, which keep theirs for as long as they last
+ * @param uploads bodies beyond 64 kB that one principal may have under way at once, 1 to 10 000
  * @param forwardedKey signs the client's address for auth-service; without it the address is not told
  */
 @ConfigurationProperties("tocsin.routing")
@@ -33,6 +34,7 @@ public record RoutingSettings(
         @DefaultValue("1800ms") Duration authResponseTimeout,
         @DefaultValue("256") int connections,
         @DefaultValue("5000") int streams,
+        @DefaultValue("16") int uploads,
         @DefaultValue("") String forwardedKey) {
     public RoutingSettings {
         requireAddress("AUTH_URL", authUrl);
@@ -41,6 +43,7 @@ public record RoutingSettings(
         requireAddress("QUERY_URL", queryUrl);
         requireCount("connections", connections);
         requireCount("streams", streams);
+        requireCount("uploads", uploads);
     }
 
     Map<String, URI> addresses() {

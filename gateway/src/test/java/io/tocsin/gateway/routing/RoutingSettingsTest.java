@@ -44,6 +44,7 @@ class RoutingSettingsTest {
                 Duration.ofMillis(1800),
                 connections,
                 100,
+                16,
                 "");
     }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -126,6 +127,20 @@ class PipelineIT extends RunningGateway {
         assertThat(code(told)).isEqualTo("VALIDATION_003");
         assertThat(streamed.statusCode()).isEqualTo(413);
         assertThat(code(streamed)).isEqualTo("VALIDATION_003");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesSmallBodiesOnlyWherePeopleSignIn(boolean told) throws Exception {
+        byte[] large = new byte[65_537];
+        BodyPublisher body = told
+                ? BodyPublishers.ofByteArray(large)
+                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large));
+
+        HttpResponse<String> refused = send(request("/api/auth/sign-in/email").POST(body));
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(AUTH.arrived).isEmpty();
     }
 
     @Test

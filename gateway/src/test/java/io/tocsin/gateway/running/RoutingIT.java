@@ -171,17 +171,18 @@ class RoutingIT extends RunningGateway {
         assertThat(MONITOR.arrived.getFirst().text()).isEqualTo("{}");
     }
 
-    @Test
-    void doesNotKeepAConnectionForABodyThatTrickles() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 60000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"})
+    void doesNotKeepAConnectionForABodyThatTrickles(String beginning) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             write(
                     socket,
-                    "POST /internal/v1/monitors HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\nAuthorization: Bearer "
-                            + owner() + "\r\n\r\n{");
+                    "POST /internal/v1/monitors HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + owner() + "\r\n"
+                            + beginning);
             while (socket.getInputStream().available() == 0) {
                 Thread.sleep(100);
-                write(socket, " ");
+                write(socket, beginning.endsWith("\n") ? "1\r\n \r\n" : " ");
             }
 
             byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 408".length());
