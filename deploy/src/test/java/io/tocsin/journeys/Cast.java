@@ -1,6 +1,7 @@
 package io.tocsin.journeys;
 
 import static io.tocsin.journeys.Principal.bearer;
+import static io.tocsin.journeys.Principal.disguised;
 import static io.tocsin.journeys.Principal.nobody;
 import static io.tocsin.journeys.Principal.user;
 import static org.awaitility.Awaitility.await;
@@ -48,13 +49,12 @@ record Cast(Household ours, Household theirs, List<Principal> all, AtomicInteger
     static Cast of(RunningProduct product) throws IOException, InterruptedException, SQLException, JOSEException {
         var ours = Household.of(product);
         var theirs = Household.of(product);
-        var operator = Customer.signUp(product.address());
-        product.grantOperator(operator.email());
         var all = new ArrayList<Principal>();
         all.add(nobody("nobody", Map.of()));
         all.addAll(ours.principals("A"));
         all.addAll(theirs.principals("B"));
-        all.add(user("operator", operator, "owner", "operator"));
+        all.add(user("operator", operator(product), "owner", "operator"));
+        all.add(impersonator(operator(product), Customer.signUp(product.address())));
         all.add(nobody("removed user", bearer(removed(product, ours.owner))));
         all.addAll(programs(ours.owner));
         var collector = ours.owner.collector("matrix-host").door().headers();
@@ -63,6 +63,24 @@ record Cast(Household ours, Household theirs, List<Principal> all, AtomicInteger
         all.addAll(forgers(product, ours.owner, fetched));
         all.addAll(pretenders(ours.owner));
         return new Cast(ours, theirs, List.copyOf(all), fetched);
+    }
+
+    /** The two are in no other role: who is signed out would end what is done in his name. */
+    private static Principal impersonator(Customer operator, Customer owner) {
+        var order = Map.of("user_id", owner.id(), "reason", "the matrix", "minutes", 60);
+        return disguised("operator acting as an owner", () -> {
+            var begun = operator.anonymous()
+                    .with(bearer(operator.accessToken()))
+                    .post("/internal/v1/admin/impersonations", order)
+                    .expect(201);
+            return bearer(begun.body().path("access_token").asString());
+        });
+    }
+
+    private static Customer operator(RunningProduct product) throws IOException, InterruptedException {
+        var operator = Customer.signUp(product.address());
+        product.grantOperator(operator.email());
+        return operator;
     }
 
     /** The token that somebody had before he was removed, once every service has heard of it. */

@@ -15,11 +15,13 @@ import java.util.function.Supplier;
 record Principal(
         String name, Kind kind, Set<String> may, Map<String, String> headers, Supplier<Map<String, String>> anew) {
 
+    private static final String DISGUISED = "disguised";
+
     /** What a service can make of his credentials. */
     enum Kind {
         /** Sends none, or some that must not be believed. */
         NOBODY,
-        /** A person; {@code may} is what the person is: the role in the account, operator. */
+        /** A person; {@code may} is what the person is: the role in the account, operator, disguised. */
         USER,
         /** An OAuth client; {@code may} are its scopes. */
         CLIENT,
@@ -45,6 +47,11 @@ record Principal(
         return new Principal(name, Kind.NOBODY, Set.of(), headers, () -> headers);
     }
 
+    /** Somebody who acts as the owner of an account. */
+    static Principal disguised(String name, Supplier<Map<String, String>> anew) {
+        return new Principal(name, Kind.USER, Set.of("owner", DISGUISED), anew.get(), anew);
+    }
+
     static Principal user(String name, Customer customer, String... may) {
         Supplier<Map<String, String>> anew = () -> bearer(customer.accessToken());
         return new Principal(name, Kind.USER, Set.of(may), anew.get(), anew);
@@ -67,7 +74,9 @@ record Principal(
             case NOBODY -> Verdict.UNKNOWN;
             case COLLECTOR -> Verdict.REFUSED;
             case USER ->
-                verdict(route.audiences().contains("user") && (route.roles().isEmpty() || holdsOneOf(route.roles())));
+                verdict(route.audiences().contains("user")
+                        && (route.roles().isEmpty() || holdsOneOf(route.roles()))
+                        && !(route.personal() && may.contains(DISGUISED)));
             case CLIENT -> verdict(route.audiences().contains("public-api") && holdsOneOf(route.scopes()));
         };
     }

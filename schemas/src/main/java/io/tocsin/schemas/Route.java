@@ -15,6 +15,8 @@ import java.util.Set;
  * @param roles roles of which a user needs one; empty lets every role in
  * @param basic whether the gateway exchanges a Basic header with client id and secret for a token
  * @param stream whether the answer is a stream that lasts as long as its reader likes
+ * @param personal whether people are let in only as themselves, no operator who acts as one: routes that hand out a
+ *     credential or decide who belongs to an account
  */
 public record Route(
         String method,
@@ -25,7 +27,8 @@ public record Route(
         Set<String> scopes,
         Set<String> roles,
         boolean basic,
-        boolean stream) {
+        boolean stream,
+        boolean personal) {
 
     /** Who may ask at all. */
     public enum Access {

@@ -26,6 +26,17 @@ class RoutesTest {
     }
 
     @Test
+    void leavesSecretsAndMembersToThePeopleThemselves() {
+        assertThat(Routes.all())
+                .filteredOn(route -> !route.method().equals("GET"))
+                .filteredOn(route -> route.audiences().contains(Claims.USER_AUDIENCE))
+                .filteredOn(route ->
+                        route.path().matches(".*/(secret|rotate|password|identities|invitations|transfer)(/.*)?"))
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(route.personal()).isTrue());
+    }
+
+    @Test
     void keepsTheInternalRoutesForPeople() {
         assertThat(Routes.all())
                 .filteredOn(route -> route.path().startsWith("/internal/"))

@@ -11,6 +11,7 @@ import io.tocsin.events.AuditRecorded;
 import io.tocsin.platform.testing.IntegrationTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,19 @@ class ImpersonationIT {
                         .isEqualTo(401));
         assertThat(code(operator.delete(one, null))).isEqualTo("IMPERSONATION_001");
         assertThat(customer.get("/internal/v1/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void takesNothingAwayThatOutlastsIt() throws Exception {
+        JsonNode begun = json(begin(customer.id(), 5));
+        Somebody disguised = Somebody.with(door, begun.path("access_token").asString());
+
+        for (String path :
+                List.of("/internal/v1/me/identities", "/internal/v1/oauth-clients", "/internal/v1/invitations")) {
+            assertThat(code(disguised.post(path, "{}"))).as(path).isEqualTo("AUTH_005");
+        }
+        assertThat(code(disguised.patch("/internal/v1/users/" + customer.id(), "{\"role\":\"viewer\"}")))
+                .isEqualTo("AUTH_005");
     }
 
     @Test

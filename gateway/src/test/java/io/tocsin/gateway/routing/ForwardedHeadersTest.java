@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class ForwardedHeadersTest {
-    private static final Route DATA =
-            new Route("GET", "/x", "query", Route.Access.TOKEN, Set.of("user"), Set.of(), Set.of(), false, false);
+    private static final Route DATA = new Route(
+            "GET", "/x", "query", Route.Access.TOKEN, Set.of("user"), Set.of(), Set.of(), false, false, false);
     private static final Route DOOR =
-            new Route("POST", "/y", "auth", Route.Access.PUBLIC, Set.of(), Set.of(), Set.of(), false, false);
+            new Route("POST", "/y", "auth", Route.Access.PUBLIC, Set.of(), Set.of(), Set.of(), false, false, false);
 
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 

@@ -38,6 +38,9 @@ public final class RouteAuthorization {
                             + String.join(
                                     " or ", route.roles().stream().sorted().toList()));
         }
+        if (route.personal() && caller.operatorId() != null) {
+            return new ApiException(ErrorCode.AUTH_005, "Nobody can do this for somebody else");
+        }
         return null;
     }
 

@@ -38,8 +38,8 @@ class RequestFilterTest {
     private final Logger access = (Logger) LoggerFactory.getLogger("io.tocsin.access");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final RouteTable routes = new RouteTable(List.of(
-            new Route("GET", "/things/{id}", "test", Route.Access.PUBLIC, Set.of(), Set.of(), Set.of(), false, false)));
+    private final RouteTable routes = new RouteTable(List.of(new Route(
+            "GET", "/things/{id}", "test", Route.Access.PUBLIC, Set.of(), Set.of(), Set.of(), false, false, false)));
     private final RequestFilter filter = new RequestFilter(() -> routes, new RequestMetrics(registry), new AccessLog());
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/things/7");

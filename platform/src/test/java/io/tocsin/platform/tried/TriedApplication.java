@@ -15,7 +15,17 @@ class TriedApplication {
         return new RouteTable(List.of(
                 route("POST", "/notes", Set.of("user", "public-api"), Set.of("monitors:write"), Set.of("owner")),
                 route("GET", "/notes/{id}", Set.of("user"), Set.of(), Set.of()),
-                new Route("GET", "/open", "platform", Route.Access.PUBLIC, Set.of(), Set.of(), Set.of(), false, false),
+                new Route(
+                        "GET",
+                        "/open",
+                        "platform",
+                        Route.Access.PUBLIC,
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        false,
+                        false,
+                        false),
                 new Route(
                         "GET",
                         "/broken",
@@ -25,11 +35,12 @@ class TriedApplication {
                         Set.of(),
                         Set.of(),
                         false,
+                        false,
                         false)));
     }
 
     private static Route route(
             String method, String path, Set<String> audiences, Set<String> scopes, Set<String> roles) {
-        return new Route(method, path, "platform", Route.Access.TOKEN, audiences, scopes, roles, false, false);
+        return new Route(method, path, "platform", Route.Access.TOKEN, audiences, scopes, roles, false, false, false);
     }
 }
