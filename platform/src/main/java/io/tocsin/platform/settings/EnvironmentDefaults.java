@@ -67,7 +67,7 @@ public final class EnvironmentDefaults implements EnvironmentPostProcessor, Orde
             return;
         }
         Map<String, Object> properties = new LinkedHashMap<>();
-        DatabaseUrl runtime = DatabaseUrl.parse("DATABASE_URL", url);
+        DatabaseUrl runtime = DatabaseUrl.parse("DATABASE_URL", url).withDeadlines();
         properties.put("spring.datasource.url", runtime.jdbcUrl());
         properties.put("spring.datasource.username", runtime.user());
         properties.put("spring.datasource.password", runtime.password());
