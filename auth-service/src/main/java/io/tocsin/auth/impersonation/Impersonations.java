@@ -1,6 +1,7 @@
 package io.tocsin.auth.impersonation;
 
 import io.tocsin.auth.audit.AuditPublisher;
+import io.tocsin.auth.impersonation.ImpersonationRows.By;
 import io.tocsin.auth.people.People;
 import io.tocsin.auth.people.Person;
 import io.tocsin.auth.revocations.RevocationPublisher;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -54,7 +56,7 @@ public class Impersonations {
         Instant now = now();
         Impersonation begun = new Impersonation(
                 Ids.next("imp"), person.accountId(), userId, operator.id(), reason, now, now.plus(life));
-        rows.insert(begun);
+        rows.insert(begun, operator);
         audit.operator(
                 begun.accountId(),
                 operator.id(),
@@ -73,28 +75,50 @@ public class Impersonations {
     /** @throws ApiException IMPERSONATION_001 if it has ended, or there was none */
     @Transactional
     public void end(Caller operator, String id) {
-        if (ended(rows.end(id, now()), operator.id()) == 0) {
+        List<Impersonation> ended = rows.end(By.ITSELF, List.of(id), now());
+        if (ended.isEmpty()) {
             throw new ApiException(ErrorCode.IMPERSONATION_001);
         }
+        tell(ended.getFirst(), operator.id());
     }
 
-    /** Of somebody who is no operator any more. */
+    /** Of somebody who is no operator any more, or not here any more. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void endAllOf(String operatorId) {
-        ended(rows.endAllOf(operatorId, now()), operatorId);
+    public void endOfOperator(String operatorId) {
+        end(By.OPERATOR, List.of(operatorId));
     }
 
-    private int ended(List<Impersonation> ended, String operatorId) {
-        for (Impersonation one : ended) {
-            revocations.revoked(Kind.SESSION, one.id(), one.accountId(), now());
-            audit.operator(
-                    one.accountId(),
-                    operatorId,
-                    "impersonation.ended",
-                    one.userId(),
-                    Map.of("impersonation_id", one.id()));
-        }
-        return ended.size();
+    /** Of whoever acted in those sessions. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endOfSessions(Collection<String> sessionIds) {
+        end(By.OPERATORS_SESSION, sessionIds);
+    }
+
+    /** Of whoever acts as the user, whose rights have changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endOfUser(String userId) {
+        end(By.USER, List.of(userId));
+    }
+
+    /** Of whoever acts as somebody of the account, or belongs to it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endOfAccount(String accountId) {
+        end(By.ACCOUNT, List.of(accountId));
+        end(By.OPERATORS_ACCOUNT, List.of(accountId));
+    }
+
+    private void end(By by, Collection<String> ids) {
+        rows.end(by, ids, now()).forEach(ended -> tell(ended, ended.operatorId()));
+    }
+
+    private void tell(Impersonation ended, String operatorId) {
+        revocations.revoked(Kind.SESSION, ended.id(), ended.accountId(), now());
+        audit.operator(
+                ended.accountId(),
+                operatorId,
+                "impersonation.ended",
+                ended.userId(),
+                Map.of("impersonation_id", ended.id()));
     }
 
     private Instant now() {

@@ -3,6 +3,7 @@ package io.tocsin.auth.members;
 import io.tocsin.auth.accounts.Accounts;
 import io.tocsin.auth.audit.AuditPublisher;
 import io.tocsin.auth.audit.Changes;
+import io.tocsin.auth.impersonation.Impersonations;
 import io.tocsin.auth.people.Role;
 import io.tocsin.auth.revocations.RevocationPublisher;
 import io.tocsin.auth.revocations.RevocationPublisher.Kind;
@@ -31,6 +32,7 @@ public class Members {
     private final Accounts accounts;
     private final MemberRows rows;
     private final EndOfSessions sessions;
+    private final Impersonations impersonations;
     private final RevocationPublisher revocations;
     private final AuditPublisher audit;
     private final InstantSource clock;
@@ -39,12 +41,14 @@ public class Members {
             Accounts accounts,
             MemberRows rows,
             EndOfSessions sessions,
+            Impersonations impersonations,
             RevocationPublisher revocations,
             AuditPublisher audit,
             InstantSource clock) {
         this.accounts = accounts;
         this.rows = rows;
         this.sessions = sessions;
+        this.impersonations = impersonations;
         this.revocations = revocations;
         this.audit = audit;
         this.clock = clock;
@@ -94,6 +98,7 @@ public class Members {
         Instant now = now();
         rows.changeRole(id, Role.OWNER, now);
         rows.changeRole(caller.id(), Role.ADMIN, now);
+        impersonations.endOfUser(caller.id());
         audit.caller(
                 caller,
                 "account.transferred",
@@ -148,6 +153,7 @@ public class Members {
     @Transactional(propagation = Propagation.MANDATORY)
     public void erase(String accountId, String id) {
         revocations.revoked(Kind.USER, id, accountId, now().plus(ON_ITS_WAY));
+        impersonations.endOfOperator(id);
         rows.delete(id);
     }
 

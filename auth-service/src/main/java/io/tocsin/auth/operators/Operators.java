@@ -60,7 +60,7 @@ class Operators {
         Person person = byEmail(email);
         if (write(person, false)) {
             sessions.ofUser(person.id(), now());
-            impersonations.endAllOf(person.id());
+            impersonations.endOfOperator(person.id());
             record(person, "operator.revoked", true);
         }
     }

@@ -3,6 +3,7 @@ package io.tocsin.auth.oversight;
 import io.tocsin.auth.accounts.Accounts;
 import io.tocsin.auth.audit.AuditPublisher;
 import io.tocsin.auth.audit.Changes;
+import io.tocsin.auth.impersonation.Impersonations;
 import io.tocsin.auth.revisions.EntityTag;
 import io.tocsin.auth.revocations.RevocationPublisher;
 import io.tocsin.platform.errors.ApiException;
@@ -20,12 +21,19 @@ import org.springframework.transaction.annotation.Transactional;
 class AccountOversight {
     private final Accounts accounts;
     private final RevocationPublisher revocations;
+    private final Impersonations impersonations;
     private final AuditPublisher audit;
     private final InstantSource clock;
 
-    AccountOversight(Accounts accounts, RevocationPublisher revocations, AuditPublisher audit, InstantSource clock) {
+    AccountOversight(
+            Accounts accounts,
+            RevocationPublisher revocations,
+            Impersonations impersonations,
+            AuditPublisher audit,
+            InstantSource clock) {
         this.accounts = accounts;
         this.revocations = revocations;
+        this.impersonations = impersonations;
         this.audit = audit;
         this.clock = clock;
     }
@@ -56,6 +64,7 @@ class AccountOversight {
         Instant now = now();
         accounts.change(id, now, account -> account.suspend(now));
         revocations.suspended(id, now);
+        impersonations.endOfAccount(id);
         Changes changes = new Changes().of("suspended_at", null, now).with("reason", reason);
         audit.operator(id, operator.id(), "account.suspended", id, changes.details());
     }

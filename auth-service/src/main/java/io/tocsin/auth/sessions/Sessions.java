@@ -2,6 +2,7 @@ package io.tocsin.auth.sessions;
 
 import io.tocsin.auth.addresses.Network;
 import io.tocsin.auth.audit.AuditPublisher;
+import io.tocsin.auth.impersonation.Impersonations;
 import io.tocsin.auth.people.Person;
 import io.tocsin.auth.revocations.RevocationPublisher;
 import io.tocsin.auth.secrets.OpaqueToken;
@@ -31,6 +32,7 @@ public class Sessions {
     private final JdbcClient jdbc;
     private final SessionSettings settings;
     private final RevocationPublisher revocations;
+    private final Impersonations impersonations;
     private final AuditPublisher audit;
     private final InstantSource clock;
 
@@ -38,11 +40,13 @@ public class Sessions {
             JdbcClient jdbc,
             SessionSettings settings,
             RevocationPublisher revocations,
+            Impersonations impersonations,
             AuditPublisher audit,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.revocations = revocations;
+        this.impersonations = impersonations;
         this.audit = audit;
         this.clock = clock;
     }
@@ -182,6 +186,7 @@ public class Sessions {
 
     private void tell(String userId, Ended ended, Instant now) {
         revocations.revoked(RevocationPublisher.Kind.SESSION, ended.id(), ended.accountId(), now);
+        impersonations.endOfSessions(List.of(ended.id()));
         audit.user(ended.accountId(), userId, "session.revoked", ended.id(), null, Map.of());
     }
 

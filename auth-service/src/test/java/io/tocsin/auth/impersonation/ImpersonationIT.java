@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.auth.Audited;
 import io.tocsin.auth.Door;
 import io.tocsin.auth.Somebody;
+import io.tocsin.auth.members.Members;
 import io.tocsin.events.AuditRecorded;
+import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.platform.testing.IntegrationTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
@@ -29,6 +32,12 @@ class ImpersonationIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     private Door door;
     private Somebody operator;
@@ -61,6 +70,36 @@ class ImpersonationIT {
         AuditRecorded started = Audited.last(customer.accountId(), "impersonation.started");
         assertThat(started.getActorId()).isEqualTo(operator.id());
         assertThat(started.getDetails()).containsEntry("reason", "a ticket");
+    }
+
+    @Test
+    void endsWithTheSessionThatItBeganIn() throws Exception {
+        Somebody disguised = disguised();
+
+        operator.post("/api/v1/auth/logout", null);
+
+        assertEnded(disguised);
+        assertThat(Audited.last(customer.accountId(), "impersonation.ended").getActorId())
+                .isEqualTo(operator.id());
+    }
+
+    @Test
+    void endsWithTheRightsOfTheUser() throws Exception {
+        Somebody other = customer.invited("admin");
+        Somebody disguised = disguised(other);
+
+        customer.patch("/internal/v1/users/" + other.id(), "{\"role\":\"viewer\"}");
+
+        assertEnded(disguised);
+    }
+
+    @Test
+    void endsOnceTheOperatorIsGone() throws Exception {
+        Somebody disguised = disguised();
+        Tenancy.everyAccount(
+                () -> transactions.executeWithoutResult(_ -> members.erase(operator.accountId(), operator.id())));
+
+        assertEnded(disguised);
     }
 
     @Test
@@ -121,6 +160,21 @@ class ImpersonationIT {
         assertThat(code(begin("usr_unknown", 5))).isEqualTo("USER_001");
         assertThat(code(operator.post(PATH, "{\"user_id\":\"%s\",\"minutes\":5}".formatted(customer.id()))))
                 .isEqualTo("VALIDATION_001");
+    }
+
+    private Somebody disguised() throws Exception {
+        return disguised(customer);
+    }
+
+    private Somebody disguised(Somebody as) throws Exception {
+        return Somebody.with(door, json(begin(as.id(), 60)).path("access_token").asString());
+    }
+
+    private static void assertEnded(Somebody disguised) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(disguised.get("/internal/v1/me").statusCode())
+                        .isEqualTo(401));
     }
 
     private HttpResponse<String> begin(String userId, int minutes) throws Exception {
