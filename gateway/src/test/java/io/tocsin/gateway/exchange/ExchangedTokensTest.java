@@ -7,8 +7,14 @@ import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.settings.SettingsException;
 import io.tocsin.schemas.ErrorCode;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExchangedTokensTest {
@@ -49,13 +55,44 @@ class ExchangedTokensTest {
     }
 
     @Test
-    void remembersNoFailure() {
+    void remembersAFailureForAMoment() {
+        assertThatThrownBy(() -> tokens.of("cookie", this::failed)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> tokens.of("cookie", this::failed)).isInstanceOf(ApiException.class);
+        assertThat(asked).hasValue(1);
+
+        pass(Duration.ofMillis(1100));
+        assertThat(token("cookie", 60)).isEqualTo("token 2");
+    }
+
+    @Test
+    void remembersNothingThatWasNotForeseen() {
         assertThatThrownBy(() -> tokens.of("cookie", () -> {
-                    throw new ApiException(ErrorCode.GATEWAY_002);
+                    throw new IllegalStateException("a bug");
                 }))
-                .isInstanceOf(ApiException.class);
+                .isInstanceOf(IllegalStateException.class);
 
         assertThat(token("cookie", 60)).isEqualTo("token 1");
+    }
+
+    @Test
+    void givesTheAnswerToAllWhoAskedMeanwhile() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> all = Stream.generate(() -> askers.submit(() -> tokens.of("cookie", () -> {
+                        asked.incrementAndGet();
+                        awaitQuietly(answer);
+                        throw new ApiException(ErrorCode.GATEWAY_002);
+                    })))
+                    .limit(20)
+                    .toList();
+
+            // somebody else's credential does not wait
+            assertThat(token("another", 60)).isNotNull();
+            answer.countDown();
+
+            assertThat(all).allSatisfy(one -> assertThatThrownBy(one::get).hasCauseInstanceOf(ApiException.class));
+        }
+        assertThat(asked).hasValue(2);
     }
 
     @Test
@@ -75,6 +112,19 @@ class ExchangedTokensTest {
     private TokenAnswer refused() {
         asked.incrementAndGet();
         return null;
+    }
+
+    private TokenAnswer failed() {
+        asked.incrementAndGet();
+        throw new ApiException(ErrorCode.GATEWAY_002);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void pass(Duration time) {
