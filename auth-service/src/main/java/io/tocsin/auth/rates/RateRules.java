@@ -1,16 +1,11 @@
 package io.tocsin.auth.rates;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.auth.addresses.ClientAddress;
 import io.tocsin.auth.addresses.Network;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.settings.ProductSettings;
-import io.tocsin.schemas.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -34,19 +29,15 @@ class RateRules implements HandlerInterceptor {
 
     private record Caller(String network, String call) {}
 
-    private record Window(int count, Instant since) {}
-
-    private final Cache<Caller, Window> windows =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Tally<Caller> calls;
     private final RateSettings settings;
     private final ClientAddress addresses;
-    private final InstantSource clock;
     private final boolean production;
 
     RateRules(RateSettings settings, ClientAddress addresses, ProductSettings product, InstantSource clock) {
+        this.calls = new Tally<>(REMEMBERED, settings.window(), clock);
         this.settings = settings;
         this.addresses = addresses;
-        this.clock = clock;
         this.production = product.production();
     }
 
@@ -60,17 +51,8 @@ class RateRules implements HandlerInterceptor {
     }
 
     private void admit(String network, String pattern) {
-        Instant now = clock.instant();
         String credentials = CREDENTIALS.get(pattern);
         Caller caller = new Caller(network, credentials == null ? pattern : credentials);
-        Window window = windows.asMap().compute(caller, (_, before) -> {
-            return before == null || now.isAfter(before.since().plus(settings.window()))
-                    ? new Window(1, now)
-                    : new Window(before.count() + 1, before.since());
-        });
-        if (window.count() > (credentials == null ? settings.others() : settings.credentials())) {
-            throw new ApiException(ErrorCode.AUTH_010)
-                    .retryAfter(Duration.between(now, window.since().plus(settings.window())));
-        }
+        calls.admit(caller, credentials == null ? settings.others() : settings.credentials());
     }
 }

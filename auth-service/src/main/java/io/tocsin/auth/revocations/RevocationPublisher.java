@@ -7,11 +7,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Tells every instance of every service what is worthless from now on, and lets it be forgotten once no token that it
@@ -35,14 +37,17 @@ public class RevocationPublisher {
     }
 
     private static final int BATCH = 500;
+    private static final int BATCHES = 20;
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
+    private final TransactionOperations transactions;
     private final InstantSource clock;
 
-    RevocationPublisher(JdbcClient jdbc, Outbox outbox, InstantSource clock) {
+    RevocationPublisher(JdbcClient jdbc, Outbox outbox, TransactionOperations transactions, InstantSource clock) {
         this.jdbc = jdbc;
         this.outbox = outbox;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -69,8 +74,14 @@ public class RevocationPublisher {
     }
 
     @Scheduled(fixedDelayString = "PT1M")
-    @Transactional
     public void forgetLapsed() {
+        int batch = 0;
+        while (batch++ < BATCHES && Objects.requireNonNull(transactions.execute(_ -> forgetSome())) == BATCH) {
+            // each batch is a transaction of its own
+        }
+    }
+
+    private int forgetSome() {
         List<String> lapsed = jdbc.sql("""
             DELETE FROM revocations WHERE subject_id IN (
                 SELECT subject_id FROM revocations WHERE revoked_at < ?
@@ -81,5 +92,6 @@ public class RevocationPublisher {
                 .query(String.class)
                 .list();
         lapsed.forEach(subject -> outbox.append(Topics.REVOCATIONS, subject, null));
+        return lapsed.size();
     }
 }

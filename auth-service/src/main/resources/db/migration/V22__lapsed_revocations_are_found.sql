@@ -1,0 +1,1 @@
+CREATE INDEX revocations_revoked_at ON revocations (revoked_at);
