@@ -1,15 +1,13 @@
 package io.tocsin.auth.reauthentication;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.auth.audit.AuditPublisher;
 import io.tocsin.auth.passwords.Passwords;
 import io.tocsin.auth.people.People;
+import io.tocsin.auth.people.Person;
+import io.tocsin.auth.rates.Tally;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.tokens.Caller;
 import io.tocsin.schemas.ErrorCode;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +22,12 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Reauthentication {
     private static final int REMEMBERED = 100_000;
 
-    private record Failures(int count, Instant since) {}
-
-    private final Cache<String, Failures> failures =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Tally<String> attempts;
     private final People people;
     private final Passwords passwords;
     private final AuditPublisher audit;
     private final TransactionOperations transactions;
     private final ReauthenticationSettings settings;
-    private final InstantSource clock;
 
     Reauthentication(
             People people,
@@ -46,8 +40,8 @@ public class Reauthentication {
         this.passwords = passwords;
         this.audit = audit;
         this.transactions = transactions;
+        this.attempts = new Tally<>(REMEMBERED, settings.window(), clock);
         this.settings = settings;
-        this.clock = clock;
     }
 
     /**
@@ -59,27 +53,34 @@ public class Reauthentication {
         if (password == null) {
             throw ApiException.invalid("password", "is missing");
         }
-        admit(caller.id());
-        if (!passwords.matches(password, people.passwordHash(caller.id()))) {
+        if (!knows(caller.id(), password)) {
             transactions.executeWithoutResult(_ -> audit.caller(caller, "password.refused", caller.id(), Map.of()));
             throw new ApiException(ErrorCode.USER_003);
         }
-        failures.invalidate(caller.id());
     }
 
-    /** Counts before the outcome is known, so that many at once are bounded too. */
-    private void admit(String userId) {
-        Instant now = clock.instant();
-        Failures seen = failures.asMap()
-                .compute(
-                        userId,
-                        (_, before) ->
-                                before == null || now.isAfter(before.since().plus(settings.window()))
-                                        ? new Failures(1, now)
-                                        : new Failures(before.count() + 1, before.since()));
-        if (seen.count() > settings.attempts()) {
-            throw new ApiException(ErrorCode.AUTH_010)
-                    .retryAfter(Duration.between(now, seen.since().plus(settings.window())));
+    /**
+     * The same for somebody whom a cookie names.
+     *
+     * @param address network address that it comes from
+     * @return whether it is the password
+     * @throws ApiException AUTH_010 if it was tried too often
+     */
+    public boolean isRight(Person person, String password, String address) {
+        boolean right = knows(person.id(), password);
+        if (!right) {
+            transactions.executeWithoutResult(_ ->
+                    audit.user(person.accountId(), person.id(), "password.refused", person.id(), address, Map.of()));
         }
+        return right;
+    }
+
+    private boolean knows(String userId, String password) {
+        attempts.admit(userId, settings.attempts());
+        boolean right = passwords.matches(password, people.passwordHash(userId));
+        if (right) {
+            attempts.forget(userId);
+        }
+        return right;
     }
 }

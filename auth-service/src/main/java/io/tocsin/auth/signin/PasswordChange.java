@@ -2,10 +2,9 @@ package io.tocsin.auth.signin;
 
 import io.tocsin.auth.audit.AuditPublisher;
 import io.tocsin.auth.passwords.Passwords;
-import io.tocsin.auth.people.Credentials;
-import io.tocsin.auth.people.EmailAddress;
 import io.tocsin.auth.people.People;
 import io.tocsin.auth.people.Person;
+import io.tocsin.auth.reauthentication.Reauthentication;
 import io.tocsin.auth.sessions.Sessions;
 import io.tocsin.auth.sessions.SignedIn;
 import java.util.Map;
@@ -19,7 +18,7 @@ public class PasswordChange {
     private final People people;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final SignInThrottle throttle;
+    private final Reauthentication reauthentication;
     private final AuditPublisher audit;
     private final TransactionOperations transactions;
 
@@ -27,33 +26,25 @@ public class PasswordChange {
             People people,
             Passwords passwords,
             Sessions sessions,
-            SignInThrottle throttle,
+            Reauthentication reauthentication,
             AuditPublisher audit,
             TransactionOperations transactions) {
         this.people = people;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.throttle = throttle;
+        this.reauthentication = reauthentication;
         this.audit = audit;
         this.transactions = transactions;
     }
 
     /**
-     * Whether the person knows the password that counts now. Guesses count as at sign-in: a stolen session must not find
-     * the password out.
+     * Whether the person knows the password that counts now.
      *
      * @param address network address that it comes from
      * @throws ApiException AUTH_010 if it was tried too often
      */
     public boolean isRight(Person person, String password, String address) {
-        EmailAddress email = new EmailAddress(person.email());
-        throttle.admit(email.value(), address);
-        Credentials credentials = people.credentials(email);
-        boolean right = passwords.matches(password, credentials == null ? null : credentials.passwordHash());
-        if (right) {
-            throttle.forget(email.value(), address);
-        }
-        return right;
+        return reauthentication.isRight(person, password, address);
     }
 
     /**
