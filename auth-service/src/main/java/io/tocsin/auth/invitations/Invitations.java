@@ -9,6 +9,7 @@ import io.tocsin.auth.people.NewPerson;
 import io.tocsin.auth.people.People;
 import io.tocsin.auth.people.Person;
 import io.tocsin.auth.people.Role;
+import io.tocsin.auth.sessions.KnownNetworks;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.tokens.Caller;
 import io.tocsin.schemas.ErrorCode;
@@ -30,6 +31,7 @@ class Invitations {
     private final Members members;
     private final People people;
     private final Passwords passwords;
+    private final KnownNetworks networks;
     private final AuditPublisher audit;
     private final TransactionOperations transactions;
     private final InvitationSettings settings;
@@ -41,6 +43,7 @@ class Invitations {
             Members members,
             People people,
             Passwords passwords,
+            KnownNetworks networks,
             AuditPublisher audit,
             TransactionOperations transactions,
             InvitationSettings settings,
@@ -50,6 +53,7 @@ class Invitations {
         this.members = members;
         this.people = people;
         this.passwords = passwords;
+        this.networks = networks;
         this.audit = audit;
         this.transactions = transactions;
         this.settings = settings;
@@ -90,9 +94,10 @@ class Invitations {
     /**
      * Makes the invited person a user.
      *
+     * @param address network address that the person comes from
      * @throws ApiException INVITATION_002 if the token is no good (any more), AUTH_008 if the address has an account
      */
-    Person accept(String token, String name, String password) {
+    Person accept(String token, String name, String password, String address) {
         Instant now = now();
         Invitation invitation = rows.find(token, now);
         if (invitation == null) {
@@ -111,12 +116,13 @@ class Invitations {
                 throw new ApiException(ErrorCode.INVITATION_002);
             }
             Person added = people.add(invitation.accountId(), person, hash, Role.of(invitation.role()), now);
+            networks.remember(added.id(), added.accountId(), address);
             audit.user(
                     added.accountId(),
                     added.id(),
                     "invitation.accepted",
                     invitation.id(),
-                    null,
+                    address,
                     Map.of("role", added.role(), "invited_by", invitation.invitedBy()));
             return added;
         }));

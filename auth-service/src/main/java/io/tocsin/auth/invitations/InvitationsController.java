@@ -1,6 +1,7 @@
 package io.tocsin.auth.invitations;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tocsin.auth.addresses.ClientAddress;
 import io.tocsin.auth.paging.Page;
 import io.tocsin.auth.paging.PageRequest;
 import io.tocsin.auth.passwords.Passwords;
@@ -11,6 +12,7 @@ import io.tocsin.auth.secrets.OpaqueToken;
 import io.tocsin.auth.texts.Texts;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.platform.tokens.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +66,19 @@ class InvitationsController {
     private final Invitations invitations;
     private final InvitationRows rows;
     private final Passwords passwords;
+    private final ClientAddress addresses;
     private final InstantSource clock;
 
-    InvitationsController(Invitations invitations, InvitationRows rows, Passwords passwords, InstantSource clock) {
+    InvitationsController(
+            Invitations invitations,
+            InvitationRows rows,
+            Passwords passwords,
+            ClientAddress addresses,
+            InstantSource clock) {
         this.invitations = invitations;
         this.rows = rows;
         this.passwords = passwords;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -103,7 +112,7 @@ class InvitationsController {
 
     @PostMapping("/api/v1/invitations/accept")
     @ResponseStatus(HttpStatus.CREATED)
-    Accepted accept(@RequestBody Acceptance acceptance) {
+    Accepted accept(HttpServletRequest request, @RequestBody Acceptance acceptance) {
         String name = Texts.line("name", acceptance.name(), LONGEST_NAME);
         String password = acceptance.password();
         if (acceptance.token() == null || password == null) {
@@ -112,6 +121,6 @@ class InvitationsController {
         if (passwords.isTooShort(password) || passwords.isTooLong(password)) {
             throw ApiException.invalid("password", "has 8 to 128 characters");
         }
-        return Accepted.of(invitations.accept(acceptance.token(), name, password));
+        return Accepted.of(invitations.accept(acceptance.token(), name, password, addresses.of(request)));
     }
 }

@@ -6,18 +6,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Forgets sessions that ended long ago, a few at a time, with their refresh tokens. */
+/** Forgets sessions that ended long ago, with their refresh tokens, and where they came from; a few at a time. */
 @Component
 class SessionCleanup {
     private static final int BATCH = 500;
     private static final int BATCHES = 20;
 
     private final JdbcClient jdbc;
+    private final KnownNetworks networks;
     private final SessionSettings settings;
     private final InstantSource clock;
 
-    SessionCleanup(JdbcClient jdbc, SessionSettings settings, InstantSource clock) {
+    SessionCleanup(JdbcClient jdbc, KnownNetworks networks, SessionSettings settings, InstantSource clock) {
         this.jdbc = jdbc;
+        this.networks = networks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -27,6 +29,10 @@ class SessionCleanup {
         int batch = 0;
         while (batch++ < BATCHES && forgetSome() == BATCH) {
             // each batch is a transaction of its own
+        }
+        batch = 0;
+        while (batch++ < BATCHES && networks.forgetSome()) {
+            // likewise
         }
     }
 

@@ -1,6 +1,5 @@
 package io.tocsin.auth.sessions;
 
-import io.tocsin.auth.addresses.Network;
 import io.tocsin.auth.audit.AuditPublisher;
 import io.tocsin.auth.impersonation.Impersonations;
 import io.tocsin.auth.people.Person;
@@ -31,6 +30,7 @@ public class Sessions {
 
     private final JdbcClient jdbc;
     private final SessionSettings settings;
+    private final KnownNetworks networks;
     private final RevocationPublisher revocations;
     private final Impersonations impersonations;
     private final AuditPublisher audit;
@@ -39,19 +39,25 @@ public class Sessions {
     Sessions(
             JdbcClient jdbc,
             SessionSettings settings,
+            KnownNetworks networks,
             RevocationPublisher revocations,
             Impersonations impersonations,
             AuditPublisher audit,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.networks = networks;
         this.revocations = revocations;
         this.impersonations = impersonations;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** @param rememberMe whether the session outlives the browser's */
+    /**
+     * Whoever has as many as anybody may loses the oldest.
+     *
+     * @param rememberMe whether the session outlives the browser's
+     */
     @Transactional
     public SignedIn open(Person person, Visitor visitor, boolean rememberMe) {
         Instant now = now();
@@ -76,6 +82,8 @@ public class Sessions {
                         Timestamp.from(now),
                         Timestamp.from(end))
                 .update();
+        networks.remember(person.id(), person.accountId(), visitor.address());
+        endOldest(person.id(), now);
         audit.user(person.accountId(), person.id(), "session.created", session.id(), visitor.address(), Map.of());
         return new SignedIn(token, session, person);
     }
@@ -118,18 +126,6 @@ public class Sessions {
                 .query((row, _) -> Person.of(row))
                 .optional()
                 .orElse(null);
-    }
-
-    /** Whether the user has signed in from the network of the address lately. */
-    public boolean isKnown(String userId, String address) {
-        String network = Network.of(address);
-        return jdbc
-                .sql("SELECT DISTINCT ip_address FROM sessions WHERE user_id = ? LIMIT ?")
-                .params(userId, MOST)
-                .query(String.class)
-                .list()
-                .stream()
-                .anyMatch(known -> Network.of(known).equals(network));
     }
 
     /** Those that can be used, the newest first. */
@@ -184,6 +180,16 @@ public class Sessions {
                 .forEach(ended -> tell(userId, ended, now));
     }
 
+    private void endOldest(String userId, Instant now) {
+        jdbc.sql("UPDATE sessions SET revoked_at = ? WHERE id IN (SELECT id FROM sessions WHERE user_id = ?"
+                        + " AND revoked_at IS NULL AND expires_at > ? ORDER BY id DESC OFFSET ?)"
+                        + " RETURNING id, account_id")
+                .params(Timestamp.from(now), userId, Timestamp.from(now), settings.most())
+                .query((row, _) -> new Ended(row.getString(1), row.getString(2)))
+                .list()
+                .forEach(ended -> tell(userId, ended, now));
+    }
+
     private void tell(String userId, Ended ended, Instant now) {
         revocations.revoked(RevocationPublisher.Kind.SESSION, ended.id(), ended.accountId(), now);
         impersonations.endOfSessions(List.of(ended.id()));
@@ -195,6 +201,8 @@ public class Sessions {
         jdbc.sql("UPDATE sessions SET updated_at = ?, expires_at = ? WHERE id = ? AND revoked_at IS NULL")
                 .params(Timestamp.from(now), Timestamp.from(renewed.expiresAt()), session.id())
                 .update();
+        networks.remember(
+                session.userId(), session.accountId(), session.visitor().address());
         return renewed;
     }
 

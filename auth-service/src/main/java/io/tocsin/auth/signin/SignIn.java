@@ -4,6 +4,7 @@ import io.tocsin.auth.passwords.Passwords;
 import io.tocsin.auth.people.Credentials;
 import io.tocsin.auth.people.EmailAddress;
 import io.tocsin.auth.people.People;
+import io.tocsin.auth.sessions.KnownNetworks;
 import io.tocsin.auth.sessions.Sessions;
 import io.tocsin.auth.sessions.SignedIn;
 import io.tocsin.auth.sessions.Visitor;
@@ -20,6 +21,7 @@ public class SignIn {
     private final People people;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final KnownNetworks networks;
     private final SignInThrottle throttle;
     private final RefusedSignIns refusals;
     private final TransactionOperations transactions;
@@ -28,12 +30,14 @@ public class SignIn {
             People people,
             Passwords passwords,
             Sessions sessions,
+            KnownNetworks networks,
             SignInThrottle throttle,
             RefusedSignIns refusals,
             TransactionOperations transactions) {
         this.people = people;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.networks = networks;
         this.throttle = throttle;
         this.refusals = refusals;
         this.transactions = transactions;
@@ -48,7 +52,7 @@ public class SignIn {
         Credentials credentials = address == null ? null : people.credentials(address);
         // asked of nobody too: an unknown person takes as long
         String userId = credentials == null ? "" : credentials.person().id();
-        if (!sessions.isKnown(userId, visitor.address())) {
+        if (!networks.isKnown(userId, visitor.address())) {
             throttle.admitStranger(counted);
         }
         if (!fits(password, credentials) || credentials == null) {

@@ -21,7 +21,7 @@ class SessionCookiesTest {
 
     private final SessionCookies cookies = new SessionCookies(
             new BetterAuthSettings("a-secret-that-protects-nothing-but-tests"),
-            new SessionSettings(Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(30)),
+            new SessionSettings(Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(30), 100),
             new ProductSettings("production", "https://tocsin.example.org"));
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 

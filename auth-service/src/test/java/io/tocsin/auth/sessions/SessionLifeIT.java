@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.auth.Door;
 import io.tocsin.auth.Emails;
+import io.tocsin.auth.people.Person;
 import io.tocsin.auth.revocations.RevocationPublisher;
 import io.tocsin.events.Revoked;
 import io.tocsin.platform.testing.IntegrationTest;
@@ -34,6 +35,9 @@ class SessionLifeIT {
 
     @Autowired
     private RevocationPublisher revocations;
+
+    @Autowired
+    private Sessions sessions;
 
     private Door door;
     private HttpResponse<String> signedUp;
@@ -109,6 +113,35 @@ class SessionLifeIT {
 
         assertThat(TopicReader.until(Topics.REVOCATIONS, Revoked.class, id, 2).getLast())
                 .isNull();
+    }
+
+    @Test
+    void endsOnceItsPersonHasTooManyNewerOnes() throws Exception {
+        Person person = sessions.admitted(user().path("id").asString());
+        for (int i = 0; i < 99; i++) {
+            sessions.open(person, new Visitor("127.0.0.1", "a test"), true);
+        }
+        assertThat(door.get("/api/auth/get-session", "Cookie", cookie(signedUp)).body())
+                .contains(email);
+
+        sessions.open(person, new Visitor("127.0.0.1", "a test"), true);
+
+        assertThat(door.get("/api/auth/get-session", "Cookie", cookie(signedUp)).body())
+                .isEqualTo("null");
+    }
+
+    @Test
+    void forgetsEveryRevocationThatHasLapsed() {
+        jdbc.sql("INSERT INTO revocations SELECT 'tok_' || n, now() - interval '2 hours' FROM"
+                        + " generate_series(1, 1200) n")
+                .update();
+
+        revocations.forgetLapsed();
+
+        assertThat(jdbc.sql("SELECT count(*) FROM revocations WHERE revoked_at < now() - interval '66 minutes'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private void age(String change) {
