@@ -78,8 +78,20 @@ public class MemberRows {
                 .update();
     }
 
-    /** With all sessions, whatever else is kept of the person goes too. */
+    /** Places in the account that somebody gave away who may not any more. */
+    void revokeInvitationsBy(String id, Instant now) {
+        jdbc.sql("UPDATE invitations SET revoked_at = ? WHERE invited_by = ? AND accepted_at IS NULL"
+                        + " AND revoked_at IS NULL")
+                .params(Timestamp.from(now), id)
+                .update();
+    }
+
+    /** With all sessions, and the invitation that has the address, whatever else is kept of the person goes too. */
     void delete(String id) {
+        jdbc.sql("""
+            DELETE FROM invitations i USING users u
+            WHERE u.id = ? AND i.account_id = u.account_id AND lower(i.email) = lower(u.email)\
+            """).param(id).update();
         jdbc.sql("DELETE FROM sessions WHERE user_id = ?").param(id).update();
         jdbc.sql("DELETE FROM users WHERE id = ?").param(id).update();
     }

@@ -54,7 +54,7 @@ public class Members {
         this.clock = clock;
     }
 
-    /** A role that says less ends the sessions; one that says more comes with the next token. */
+    /** A role that says less ends the sessions, and the invitations that the user has made; one that says more comes with the next token. */
     @Transactional
     public void changeRole(Caller caller, String id, Role role) {
         Role actor = lockedRole(caller);
@@ -68,6 +68,7 @@ public class Members {
         rows.changeRole(id, role, now);
         if (role.compareTo(before) > 0) {
             sessions.ofUser(id, now);
+            rows.revokeInvitationsBy(id, now);
         }
         audit.caller(
                 caller,
@@ -99,6 +100,7 @@ public class Members {
         rows.changeRole(id, Role.OWNER, now);
         rows.changeRole(caller.id(), Role.ADMIN, now);
         impersonations.endOfUser(caller.id());
+        rows.revokeInvitationsBy(caller.id(), now);
         audit.caller(
                 caller,
                 "account.transferred",
@@ -154,6 +156,7 @@ public class Members {
     public void erase(String accountId, String id) {
         revocations.revoked(Kind.USER, id, accountId, now().plus(ON_ITS_WAY));
         impersonations.endOfOperator(id);
+        rows.revokeInvitationsBy(id, now());
         rows.delete(id);
     }
 

@@ -5,6 +5,7 @@ import static io.tocsin.auth.Door.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.auth.Door;
+import io.tocsin.auth.Emails;
 import io.tocsin.auth.Somebody;
 import io.tocsin.events.AccountChanged;
 import io.tocsin.events.Revoked;
@@ -34,6 +35,9 @@ class DeletionIT {
 
     @Autowired
     private DeletionWorker worker;
+
+    @Autowired
+    private ClosedRows closedRows;
 
     private Door door;
     private Somebody owner;
@@ -162,6 +166,29 @@ class DeletionIT {
 
         assertThat(code(owner.delete(ME, Somebody.password()))).isEqualTo("USER_002");
         assertThat(code(admin.delete(ACCOUNT, Somebody.password()))).isEqualTo("AUTH_005");
+    }
+
+    @Test
+    void takesAlongWhatWasClosedLongAgo() throws Exception {
+        String address = Emails.next();
+        String id = json(owner.invite(address, "viewer")).path("id").asString();
+        owner.delete("/internal/v1/invitations/" + id, null);
+        closedRows.forget();
+        assertThat(invitations(address)).isEqualTo(1);
+        jdbc.sql("UPDATE invitations SET revoked_at = revoked_at - interval '31 days' WHERE id = ?")
+                .param(id)
+                .update();
+
+        closedRows.forget();
+
+        assertThat(invitations(address)).isZero();
+    }
+
+    private int invitations(String address) {
+        return jdbc.sql("SELECT count(*) FROM invitations WHERE email = ?")
+                .param(address)
+                .query(Integer.class)
+                .single();
     }
 
     private void age(String table, String id, int days) {

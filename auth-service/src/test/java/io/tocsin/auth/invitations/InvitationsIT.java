@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.auth.Door;
 import io.tocsin.auth.Emails;
 import io.tocsin.auth.Somebody;
+import io.tocsin.auth.addresses.SignedAddress;
+import io.tocsin.auth.sessions.KnownNetworks;
 import io.tocsin.platform.testing.IntegrationTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -34,6 +36,9 @@ class InvitationsIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private KnownNetworks networks;
 
     private Door door;
     private Somebody owner;
@@ -108,6 +113,43 @@ class InvitationsIT {
         JsonNode made = json(owner.invite(other.email(), "viewer"));
 
         assertThat(code(door.post(ACCEPT, acceptance(made)))).isEqualTo("AUTH_008");
+    }
+
+    @Test
+    void areWorthNothingOnceWhoMadeThemMayMakeNone() throws Exception {
+        Somebody demoted = owner.invited("admin");
+        Somebody removed = owner.invited("admin");
+        JsonNode first = json(demoted.invite(email, "admin"));
+        JsonNode second = json(removed.invite(Emails.next(), "admin"));
+
+        owner.patch("/internal/v1/users/" + demoted.id(), "{\"role\":\"viewer\"}");
+        owner.delete("/internal/v1/users/" + removed.id(), null);
+
+        assertThat(code(door.post(ACCEPT, acceptance(first)))).isEqualTo("INVITATION_002");
+        assertThat(code(door.post(ACCEPT, acceptance(second)))).isEqualTo("INVITATION_002");
+    }
+
+    @Test
+    void tellWhereTheirGuestsAreKnown() throws Exception {
+        JsonNode made = json(owner.invite(email, "viewer"));
+
+        door.post(ACCEPT, acceptance(made), SignedAddress.HEADER, SignedAddress.of("203.0.113.80"));
+
+        String id = Somebody.in(door, email).id();
+        assertThat(networks.isKnown(id, "203.0.113.80")).isTrue();
+        assertThat(networks.isKnown(id, "203.0.113.81")).isFalse();
+    }
+
+    @Test
+    void keepNoAddressOfWhoWasRemoved() throws Exception {
+        Somebody guest = owner.invited("viewer");
+        owner.delete("/internal/v1/users/" + guest.id(), null);
+
+        assertThat(jdbc.sql("SELECT count(*) FROM invitations WHERE email = ?")
+                        .param(guest.email())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
