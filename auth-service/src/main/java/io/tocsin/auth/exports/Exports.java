@@ -51,7 +51,9 @@ class Exports {
         Map<String, Object> export = begun();
         export.put("user", person);
         export.put("preferences", preferences.of(person.id()).document());
-        export.put("sessions", rows(ExportList.SESSIONS, person.id()));
+        for (ExportList list : List.of(ExportList.SESSIONS, ExportList.IDENTITIES, ExportList.KNOWN_NETWORKS)) {
+            export.put(list.wireName(), rows(list, person.id()));
+        }
         audit.caller(caller, "user.exported", person.id(), Map.of());
         return export;
     }
@@ -68,7 +70,7 @@ class Exports {
         facts.put("deletion_requested_at", account.deletionRequestedAt());
         export.put("account", facts);
         export.put("plan", accounts.planOf(account));
-        for (ExportList list : List.of(ExportList.USERS, ExportList.INVITATIONS, ExportList.OAUTH_CLIENTS)) {
+        for (ExportList list : ExportList.OF_ACCOUNTS) {
             export.put(list.wireName(), rows(list, account.id()));
         }
         audit.caller(caller, "account.exported", account.id(), Map.of());

@@ -41,6 +41,17 @@ class SecondWallIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void standsBeforeEveryTableOfAccounts() {
+        assertThat(jdbc.sql("""
+            SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+            WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+                AND a.attname = 'account_id' AND NOT a.attisdropped
+                AND NOT (c.relforcerowsecurity AND c.relrowsecurity
+                    AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
+            """).query(String.class).list()).isEmpty();
+    }
+
     private Somebody withEverything() throws Exception {
         Somebody owner = Somebody.signedUp(new Door(port));
         owner.invite("somebody@example.org", "viewer");

@@ -7,15 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.auth.Door;
 import io.tocsin.auth.Somebody;
 import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.schemas.Ids;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
 class ExportIT {
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Somebody owner;
 
@@ -26,11 +32,18 @@ class ExportIT {
 
     @Test
     void holdsAllThatIsKeptOfAPerson() throws Exception {
+        jdbc.sql("INSERT INTO identities VALUES (?, ?, ?, 'https://other.example/', ?, now())")
+                .params(Ids.next("idt"), owner.id(), owner.accountId(), owner.id())
+                .update();
+
         HttpResponse<String> export = owner.get("/internal/v1/me/export");
 
         assertThat(json(export).path("user").path("email").asString()).isEqualTo(owner.email());
         assertThat(json(export).path("sessions")).hasSize(2);
         assertThat(json(export).path("sessions").get(0).path("ip_address").asString())
+                .isEqualTo("127.0.0.1");
+        assertThat(json(export).path("identities")).hasSize(1);
+        assertThat(json(export).path("known_networks").get(0).path("network").asString())
                 .isEqualTo("127.0.0.1");
         assertThat(export.headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(value -> assertThat(value).contains("me.json"));
