@@ -1,8 +1,13 @@
 package io.tocsin.auth.identities;
 
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.tocsin.platform.errors.ApiException;
+import io.tocsin.platform.tokens.FetchedKeys;
 import io.tocsin.schemas.ErrorCode;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -25,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ExternalTokens {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalTokens.class);
+    /** How long its keys are believed while it can't be asked. */
+    private static final Duration OUTAGE = Duration.ofHours(1);
+
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final @Nullable NimbusJwtDecoder decoder;
@@ -58,11 +65,13 @@ class ExternalTokens {
     }
 
     private static NimbusJwtDecoder decoder(IdentitySettings settings) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.issuer() + ".well-known/jwks.json")
-                .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
-                        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null)))
-                .build();
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                JWSAlgorithm.RS256, FetchedKeys.from(settings.issuer() + ".well-known/jwks.json", OUTAGE)));
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWTClaimsSetVerifier((_, _) -> {}); // Spring's validators below do it
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
                 new JwtTimestampValidator(SKEW),
                 new JwtIssuerValidator(settings.issuer()),

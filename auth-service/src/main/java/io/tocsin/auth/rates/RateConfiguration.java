@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the limits before every call of better-auth, and before what takes passwords at the other doors. */
+/** Puts the limits before every call of better-auth, and before what lets people in at the other doors. */
 @Configuration
 class RateConfiguration implements WebMvcConfigurer {
     private final RateRules rates;
@@ -15,6 +15,8 @@ class RateConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(rates).addPathPatterns("/api/auth/**", "/api/v1/auth/login", "/auth/*");
+        interceptors
+                .addInterceptor(rates)
+                .addPathPatterns("/api/auth/**", "/api/v1/auth/login", "/api/v1/auth/external", "/auth/*");
     }
 }

@@ -22,6 +22,7 @@ class RateRules implements HandlerInterceptor {
     private static final Map<String, String> CREDENTIALS = Map.of(
             "/api/auth/sign-in/email", "sign-in",
             "/api/v1/auth/login", "sign-in",
+            "/api/v1/auth/external", "sign-in",
             "/auth/login", "sign-in",
             "/api/auth/sign-up/email", "sign-up",
             "/auth/register", "sign-up",

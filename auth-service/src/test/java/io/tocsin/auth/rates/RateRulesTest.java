@@ -42,7 +42,7 @@ class RateRulesTest {
         RateRules rules = rules("production");
         call(rules, "/api/auth/sign-in/email", 1);
         call(rules, "/api/v1/auth/login", 1);
-        call(rules, "/auth/login", 1);
+        call(rules, "/api/v1/auth/external", 1);
         MockHttpServletRequest escaped = request("/auth/login");
         escaped.setRequestURI("/auth/%6Cogin");
 

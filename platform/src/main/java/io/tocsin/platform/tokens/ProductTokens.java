@@ -3,17 +3,11 @@ package io.tocsin.platform.tokens;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.tocsin.schemas.Claims;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -28,13 +22,10 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * of our audiences. Keys come from the configured address alone and outlive an outage of it.
  */
 public final class ProductTokens {
-    private static final int MILLIS = 2000;
-    private static final int MAX_JWKS_BYTES = 100_000;
-
     private ProductTokens() {}
 
     static JwtDecoder decoder(TokenSettings settings, String issuer) {
-        return decoder(keys(settings), settings, issuer);
+        return decoder(FetchedKeys.from(settings.jwksUri(), settings.outageTolerance()), settings, issuer);
     }
 
     /** The same with keys that are at hand, for the authorization server itself. */
@@ -53,23 +44,5 @@ public final class ProductTokens {
                                 && (audience.contains(Claims.USER_AUDIENCE)
                                         || audience.contains(Claims.CLIENT_AUDIENCE))))));
         return decoder;
-    }
-
-    private static JWKSource<SecurityContext> keys(TokenSettings settings) {
-        return new FetchedKeys(JWKSourceBuilder.create(
-                        url(settings.jwksUri()), new DefaultResourceRetriever(MILLIS, MILLIS, MAX_JWKS_BYTES))
-                .retrying(true)
-                .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(5).toMillis())
-                .rateLimited(Duration.ofSeconds(1).toMillis())
-                .outageTolerant(settings.outageTolerance().toMillis())
-                .build());
-    }
-
-    private static URL url(String address) {
-        try {
-            return URI.create(address).toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("tocsin.tokens.jwks-uri is no URL: " + address, e);
-        }
     }
 }
