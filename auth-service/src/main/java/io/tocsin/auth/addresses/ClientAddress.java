@@ -1,5 +1,7 @@
 package io.tocsin.auth.addresses;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,19 +27,43 @@ public class ClientAddress {
     /** {@code <ip>;<unix seconds>;<base64url HMAC-SHA256 of "ip;seconds">}. */
     static final String HEADER = "X-Tocsin-Client";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClientAddress.class);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
     private final SecretKeySpec key;
     private final Duration maxAge;
     private final InstantSource clock;
+    private final Counter disbelieved;
+    private final AtomicLong lastWarning = new AtomicLong();
 
-    ClientAddress(AddressSettings settings, InstantSource clock) {
+    /** @param meters counts the addresses that were not believed: more than none says that the limits of all are one */
+    ClientAddress(AddressSettings settings, InstantSource clock, MeterRegistry meters) {
+        this.disbelieved = meters.counter("client_addresses_disbelieved");
         this.key = new SecretKeySpec(settings.forwardedKey().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         this.maxAge = settings.maxAge();
         this.clock = clock;
     }
 
     public String of(HttpServletRequest request) {
-        String signed = signed(request.getHeader(HEADER));
-        return signed == null ? request.getRemoteAddr() : signed;
+        String header = request.getHeader(HEADER);
+        String signed = signed(header);
+        if (signed != null) {
+            return signed;
+        }
+        if (header != null) {
+            disbelieve();
+        }
+        return request.getRemoteAddr();
+    }
+
+    /** The gateway drops what clients send, so that this is its own header. */
+    private void disbelieve() {
+        disbelieved.increment();
+        long now = clock.millis();
+        long last = lastWarning.get();
+        if (now - last > BETWEEN_WARNINGS.toMillis() && lastWarning.compareAndSet(last, now)) {
+            LOG.warn("Clients' addresses are not believed: FORWARDED_KEY is not the gateway's, or the clocks differ");
+        }
     }
 
     private @Nullable String signed(@Nullable String header) {

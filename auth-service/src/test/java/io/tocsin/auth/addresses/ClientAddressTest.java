@@ -3,6 +3,7 @@ package io.tocsin.auth.addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.platform.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,8 @@ class ClientAddressTest {
     private static final String SIGNED = "203.0.113.7;1763660566;X3jeme6qvRyrMEy2Ivtupvv2h4ftkVX9JE0si7U_6bU";
 
     private Instant now = Instant.ofEpochSecond(1763660570);
-    private final ClientAddress addresses = TestAddresses.at(() -> now);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ClientAddress addresses = TestAddresses.at(() -> now, meters);
 
     @Test
     void believesWhatTheGatewaySigned() {
@@ -41,6 +43,7 @@ class ClientAddressTest {
             })
     void believesNothingElse(String header) {
         assertThat(addresses.of(request(header))).isEqualTo("192.0.2.1");
+        assertThat(meters.counter("client_addresses_disbelieved").count()).isEqualTo(1);
     }
 
     @Test
@@ -51,6 +54,7 @@ class ClientAddressTest {
         request.addHeader("Forwarded", "for=203.0.113.7");
 
         assertThat(addresses.of(request)).isEqualTo("192.0.2.1");
+        assertThat(meters.counter("client_addresses_disbelieved").count()).isZero();
     }
 
     @Test
