@@ -1,5 +1,6 @@
 package io.tocsin.auth.accounts;
 
+import io.tocsin.auth.plans.Plan;
 import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
 import io.tocsin.schemas.Ids;
@@ -24,6 +25,7 @@ public class Account {
     private @Nullable Long revision;
 
     private @Nullable Integer minIntervalSeconds;
+    private @Nullable String toldPlan;
     private @Nullable Instant suspendedAt;
     private @Nullable Instant deletionRequestedAt;
     private @Nullable Instant deletedAt;
@@ -82,6 +84,11 @@ public class Account {
         this.suspendedAt = null;
         this.deletionRequestedAt = null;
         this.deletedAt = now;
+    }
+
+    /** Remembers what the others are told of its plan with the change under way. */
+    void tell(Plan plan) {
+        this.toldPlan = plan.toString();
     }
 
     public String id() {

@@ -29,9 +29,7 @@ public class Accounts {
     /** A new account on the default plan. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Account open(String name, Instant now) {
-        Account account = rows.saveAndFlush(new Account(name, defaultTier, now));
-        publisher.changed(account, planOf(account), now);
-        return account;
+        return told(new Account(name, defaultTier, now), now);
     }
 
     /** @throws ApiException ACCOUNT_001 if there is none */
@@ -59,9 +57,14 @@ public class Accounts {
     public Account change(String id, Instant now, Consumer<Account> change) {
         Account account = locked(id);
         change.accept(account);
-        rows.saveAndFlush(account);
-        publisher.changed(account, planOf(account), now);
-        return account;
+        return told(account, now);
+    }
+
+    private Account told(Account account, Instant now) {
+        account.tell(plans.of(account.tier().wireName()));
+        Account stored = rows.saveAndFlush(account);
+        publisher.changed(stored, planOf(stored), now);
+        return stored;
     }
 
     /** Forgets the last that was kept of a deleted account, here and on the topic. */

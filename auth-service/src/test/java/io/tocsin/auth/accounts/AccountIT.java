@@ -11,9 +11,12 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Topics;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
@@ -22,6 +25,12 @@ class AccountIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ChangedPlans changedPlans;
 
     private Somebody owner;
 
@@ -66,6 +75,23 @@ class AccountIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(owner.get(PATH)).path("tier").asString()).isEqualTo("free");
+    }
+
+    @Test
+    void isToldAgainOnceThePlanTableSaysSomethingElse() throws Exception {
+        jdbc.sql("UPDATE accounts SET tier = 'solo' WHERE id = ?")
+                .param(owner.accountId())
+                .update();
+        changedPlans.tell();
+        jdbc.sql("UPDATE plans SET max_tunnels = max_tunnels + 1 WHERE tier = 'solo'")
+                .update();
+
+        changedPlans.tell();
+        changedPlans.tell();
+
+        List<AccountChanged> told = TopicReader.until(Topics.ACCOUNTS, AccountChanged.class, owner.accountId(), 3);
+        assertThat(told).extracting(AccountChanged::getRevision).containsExactly(0L, 1L, 2L);
+        assertThat(told.get(2).getMaxTunnels()).isEqualTo(told.get(1).getMaxTunnels() + 1);
     }
 
     @Test
