@@ -42,6 +42,7 @@ final class CheckRun {
      */
     void begin(Consumer<Duration> late, Consumer<Check> whenOver) {
         probes.probe(
+                monitor.accountId(),
                 target,
                 monitor.timeout(),
                 () -> {
@@ -55,7 +56,7 @@ final class CheckRun {
     private void proceed(Outcome outcome, Consumer<Check> whenOver) {
         if (outcome instanceof Outcome.Down down && failed().size() < monitor.retries() && wanted.getAsBoolean()) {
             failed().add(down.reason());
-            probes.probe(target, monitor.timeout(), () -> {}, next -> proceed(next, whenOver));
+            probes.probe(monitor.accountId(), target, monitor.timeout(), () -> {}, next -> proceed(next, whenOver));
             return;
         }
         List<String> before = failures == null ? List.of() : List.copyOf(failures);

@@ -1,6 +1,7 @@
 package io.tocsin.ingest.checks;
 
 import io.tocsin.ingest.collectors.AccountsTable;
+import io.tocsin.ingest.places.Places;
 import io.tocsin.ingest.probes.Outcome;
 import io.tocsin.ingest.probes.Probes;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,21 +27,24 @@ final class Attempt {
     private static final int STEPS = Step.values().length;
 
     private final EventLoop loop;
+    private final String accountId;
     private final Duration allowed;
     private final Consumer<Outcome> whenOver;
     private final long begin = System.nanoTime();
     private final long[] spent = new long[STEPS];
     private final Future<?> alarm;
     private Step step = Step.QUEUING;
+    private BooleanSupplier ours = () -> true;
     private long stepBegin = begin;
     private @Nullable Channel channel;
     private @Nullable Instant certificateNotAfter;
     private @Nullable Runnable atEnd;
-    private boolean over;
+    private volatile boolean over;
 
     /** Begins now; called on the loop. */
-    Attempt(EventLoop loop, Duration allowed, Consumer<Outcome> whenOver) {
+    Attempt(EventLoop loop, String accountId, Duration allowed, Consumer<Outcome> whenOver) {
         this.loop = loop;
+        this.accountId = accountId;
         this.allowed = allowed;
         this.whenOver = whenOver;
         this.alarm = loop.schedule(this::expire, allowed.toNanos(), TimeUnit.NANOSECONDS);
@@ -50,12 +54,24 @@ final class Attempt {
         return loop;
     }
 
+    /** Whose monitor it is. */
+    String accountId() {
+        return accountId;
+    }
+
+    /** May be asked in any thread. */
     boolean isOver() {
         return over;
     }
 
-    /** Names what is begun now; what went before is over. */
+    /** Names what is begun now; what went before is over. Only waiting for a turn is never the target's fault. */
     void begin(Step next) {
+        begin(next, () -> next == Step.QUEUING);
+    }
+
+    /** @param isOurs whether it is our own fault if the step takes so long that the time is up */
+    void begin(Step next, BooleanSupplier isOurs) {
+        ours = isOurs;
         long now = System.nanoTime();
         spent[step.ordinal()] += now - stepBegin;
         stepBegin = now;
@@ -129,7 +145,7 @@ final class Attempt {
     }
 
     Timings timings(boolean answered) {
-        begin(step);
+        begin(step, ours);
         return new Timings(
                 answered ? (System.nanoTime() - begin) / 1000 : null,
                 micros(Step.RESOLVING),
@@ -139,7 +155,8 @@ final class Attempt {
     }
 
     private void expire() {
-        fail(new EgressFailure.TimedOut(step, allowed));
+        EgressFailure timedOut = new EgressFailure.TimedOut(step, allowed);
+        fail(ours.getAsBoolean() ? new EgressFailure.Abandoned(timedOut.sentence()) : timedOut);
     }
 
     private void finish(Outcome outcome, boolean abruptly) {

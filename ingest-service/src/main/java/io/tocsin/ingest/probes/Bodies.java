@@ -1,37 +1,53 @@
 package io.tocsin.ingest.probes;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** Room for the bodies of all answers that are read at the same time. */
+/** Room for the bodies of all answers that are read or searched at the same time, half of it for one account at most. */
 @Component
 class Bodies {
-    private final AtomicLong left;
+    private final long room;
+    private final AtomicLong taken = new AtomicLong();
+    private final Map<String, Long> takenByAccount = new ConcurrentHashMap<>();
 
     Bodies(ProbeSettings settings) {
-        this.left = new AtomicLong(settings.bodies().toBytes());
+        this.room = settings.bodies().toBytes();
     }
 
     /** A body that is read, but not kept. */
     Body ignored() {
-        return new Body(this, false);
+        return new Body(this, null);
     }
 
     /** A body that will be searched. */
-    Body kept() {
-        return new Body(this, true);
+    Body keptFor(String accountId) {
+        return new Body(this, accountId);
+    }
+
+    long taken() {
+        return taken.get();
     }
 
     /** Whether there was that much room; it is taken then. */
-    boolean take(int bytes) {
-        if (left.addAndGet(-bytes) >= 0) {
-            return true;
+    boolean take(String accountId, int bytes) {
+        if (taken.addAndGet(bytes) <= room) {
+            if (takenByAccount.merge(accountId, (long) bytes, Long::sum) <= room / 2) {
+                return true;
+            }
+            giveBackOf(accountId, bytes);
         }
-        left.addAndGet(bytes);
+        taken.addAndGet(-bytes);
         return false;
     }
 
-    void giveBack(int bytes) {
-        left.addAndGet(bytes);
+    void giveBack(String accountId, int bytes) {
+        giveBackOf(accountId, bytes);
+        taken.addAndGet(-bytes);
+    }
+
+    private void giveBackOf(String accountId, long bytes) {
+        takenByAccount.computeIfPresent(accountId, (_, all) -> all == bytes ? null : all - bytes);
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an answer, of which a megabyte is read at most, before and after unpacking. */
@@ -26,20 +27,22 @@ final class Body {
     }
 
     private final Bodies bodies;
-    private final boolean kept;
+    private final @Nullable String keptFor;
+    private final AtomicInteger taken = new AtomicInteger();
     private byte[] bytes = new byte[0];
     private int length;
-    private int taken;
+    private volatile boolean searched;
 
-    Body(Bodies bodies, boolean kept) {
+    /** @param keptFor the account in whose room it is kept; null if it is not kept */
+    Body(Bodies bodies, @Nullable String keptFor) {
         this.bodies = bodies;
-        this.kept = kept;
+        this.keptFor = keptFor;
     }
 
     Progress add(ByteBuf part) {
         int count = Math.min(part.readableBytes(), MOST - length);
-        if (kept && count > 0) {
-            if (!makeRoom(length + count)) {
+        if (keptFor != null && count > 0) {
+            if (!makeRoom(keptFor, length + count)) {
                 return Progress.NO_ROOM;
             }
             part.getBytes(part.readerIndex(), bytes, length, count);
@@ -48,16 +51,31 @@ final class Body {
         return length == MOST ? Progress.FULL : Progress.MORE;
     }
 
-    /** Gives the room back; the bytes themselves stay with whoever still reads them. */
+    /** From now on it is whoever searches it who gives the room back: what waits to be searched is still in memory. */
+    void handOver() {
+        searched = true;
+    }
+
+    /** Gives the room back, unless it was handed over. */
     void release() {
-        bodies.giveBack(taken);
-        taken = 0;
+        if (!searched) {
+            giveBack();
+        }
+    }
+
+    /** Gives the room back; in any thread. */
+    void giveBack() {
+        int mine = taken.getAndSet(0);
+        if (keptFor != null && mine > 0) {
+            bodies.giveBack(keptFor, mine);
+        }
     }
 
     /**
-     * What is wrong with the body; null where nothing is. Takes milliseconds.
+     * What is wrong with the body; null where nothing is. Takes milliseconds; with a large expression up to its patience.
      *
      * @param coding what the Content-Encoding header says; an answer may be packed although nobody asked for it
+     * @throws TooSlowException if the expression takes longer than that
      */
     @Nullable
     String search(@Nullable String coding, Keyword keyword) {
@@ -74,15 +92,15 @@ final class Body {
         }
     }
 
-    private boolean makeRoom(int needed) {
+    private boolean makeRoom(String accountId, int needed) {
         if (needed <= bytes.length) {
             return true;
         }
         int size = Math.min(MOST, Math.max(FIRST, Math.max(needed, bytes.length * 2)));
-        if (!bodies.take(size - taken)) {
+        if (!bodies.take(accountId, size - taken.get())) {
             return false;
         }
-        taken = size;
+        taken.set(size);
         bytes = Arrays.copyOf(bytes, size);
         return true;
     }

@@ -9,10 +9,7 @@ import io.tocsin.platform.egress.EgressRequest;
 import io.tocsin.platform.egress.EgressSettings;
 import io.tocsin.platform.egress.EgressUrl;
 import io.tocsin.platform.egress.Redirect;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,31 +17,23 @@ import org.springframework.stereotype.Component;
  * its own.
  */
 @Component
-class HttpProbe implements DisposableBean {
+class HttpProbe {
     private final Connections connections;
     private final Handshakes handshakes;
     private final Bodies bodies;
+    private final Searches searches;
     private final String userAgent;
 
-    /** A megabyte costs a regular expression some ten milliseconds, which no event loop and no request has to spare. */
-    private final ExecutorService searchers = Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            Thread.ofPlatform().daemon().name("keyword-", 0).factory());
-
-    HttpProbe(Connections connections, Handshakes handshakes, Bodies bodies, EgressSettings egress) {
+    HttpProbe(Connections connections, Handshakes handshakes, Bodies bodies, Searches searches, EgressSettings egress) {
         this.connections = connections;
         this.handshakes = handshakes;
         this.bodies = bodies;
+        this.searches = searches;
         this.userAgent = egress.userAgent();
     }
 
     void probe(Http target, Attempt attempt) {
         ask(new Request(target, target.request(), 0, attempt));
-    }
-
-    @Override
-    public void destroy() {
-        searchers.shutdownNow();
     }
 
     /**
@@ -70,7 +59,7 @@ class HttpProbe implements DisposableBean {
         Attempt attempt = request.attempt();
         EgressRequest message = request.message();
         attempt.begin(Step.WAITING);
-        Body body = request.target().keyword() == null ? bodies.ignored() : bodies.kept();
+        Body body = request.target().keyword() == null ? bodies.ignored() : bodies.keptFor(attempt.accountId());
         attempt.atEnd(body::release);
         channel.pipeline()
                 .addLast(
@@ -106,18 +95,13 @@ class HttpProbe implements DisposableBean {
         } else if (keyword == null) {
             attempt.up(status, null);
         } else {
-            searchers.execute(() -> search(attempt, status, coding, body, keyword));
+            searches.search(body, coding, keyword, attempt, complaint -> {
+                if (complaint == null) {
+                    attempt.up(status, null);
+                } else {
+                    attempt.down(status, complaint);
+                }
+            });
         }
-    }
-
-    private static void search(Attempt attempt, int status, @Nullable String coding, Body body, Keyword keyword) {
-        String complaint = body.search(coding, keyword);
-        Connections.on(attempt, () -> {
-            if (complaint == null) {
-                attempt.up(status, null);
-            } else {
-                attempt.down(status, complaint);
-            }
-        });
     }
 }

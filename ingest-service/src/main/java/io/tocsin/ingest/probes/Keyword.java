@@ -2,16 +2,20 @@ package io.tocsin.ingest.probes;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a body must hold, or must not.
  *
  * @param text what is looked for as it stands, where there is no pattern
- * @param pattern a regular expression in RE2's syntax, which takes linear time on any text
+ * @param pattern a regular expression in RE2's syntax: linear in the text, but each character may cost as much as the
+ *     expression is large
  * @param absent whether finding it is the failure
  */
 public record Keyword(String text, @Nullable Pattern pattern, boolean absent) {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     public Keyword {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("A keyword has at least one character");
@@ -27,11 +31,16 @@ public record Keyword(String text, @Nullable Pattern pattern, boolean absent) {
         }
     }
 
-    /** Null where the body is as it should be, else a sentence. */
+    /**
+     * Null where the body is as it should be, else a sentence.
+     *
+     * @throws TooSlowException if the expression has not been through with the body after a second
+     */
     @Nullable
     String complaint(String body, boolean truncated) {
-        boolean found =
-                pattern == null ? body.contains(text) : pattern.matcher(body).find();
+        boolean found = pattern == null
+                ? body.contains(text)
+                : pattern.matcher(new TimedText(body, PATIENCE)).find();
         if (found != absent) {
             return null;
         }

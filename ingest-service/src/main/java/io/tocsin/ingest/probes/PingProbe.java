@@ -1,14 +1,12 @@
 package io.tocsin.ingest.probes;
 
-import io.tocsin.platform.egress.EgressFailure.Abandoned;
+import io.tocsin.ingest.places.Places;
 import io.tocsin.platform.egress.EgressFailure.ConnectionRefused;
 import io.tocsin.platform.egress.EgressFailure.Step;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -21,16 +19,19 @@ class PingProbe implements DisposableBean {
     private static final List<Integer> FALLBACK_PORTS = List.of(443, 80, 22);
     private static final String WITHOUT_ICMP = "ICMP is not available to the runner; the host %s TCP port %d";
 
+    /** A dead host keeps a process until its time is up; so many accounts may be unlucky at once. */
+    private static final int ACCOUNTS_AT_LEAST = 4;
+
     private final Connections connections;
     private final PingCommand command;
-    private final Semaphore processes;
+    private final Places processes;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ping-", 0).factory());
 
     PingProbe(Connections connections, PingCommand command, ProbeSettings settings) {
         this.connections = connections;
         this.command = command;
-        this.processes = new Semaphore(settings.pings());
+        this.processes = new Places(settings.pings(), Math.max(1, settings.pings() / ACCOUNTS_AT_LEAST));
     }
 
     void probe(Target.Ping target, Attempt attempt) {
@@ -38,7 +39,7 @@ class PingProbe implements DisposableBean {
             InetAddress address = addresses.getFirst();
             attempt.begin(Step.QUEUING);
             if (command.isAvailable()) {
-                threads.execute(() -> echo(address, attempt));
+                processes.take(attempt.accountId(), () -> threads.execute(() -> echo(address, attempt)));
             } else {
                 connect(address, 0, attempt);
             }
@@ -52,19 +53,16 @@ class PingProbe implements DisposableBean {
 
     private void echo(InetAddress address, Attempt attempt) {
         try {
-            if (!processes.tryAcquire(attempt.left().toMillis(), TimeUnit.MILLISECONDS)) {
-                Connections.on(attempt, () -> attempt.fail(new Abandoned("too many pings are under way")));
-                return;
+            if (attempt.isOver()) {
+                return; // it waited until its time was up
             }
-            try {
-                Connections.on(attempt, () -> attempt.begin(Step.WAITING));
-                PingCommand.Answer answer = command.run(address, attempt.left());
-                Connections.on(attempt, () -> judge(answer, address, attempt));
-            } finally {
-                processes.release();
-            }
+            Connections.on(attempt, () -> attempt.begin(Step.WAITING));
+            PingCommand.Answer answer = command.run(address, attempt.left());
+            Connections.on(attempt, () -> judge(answer, address, attempt));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            processes.giveBack(attempt.accountId());
         }
     }
 

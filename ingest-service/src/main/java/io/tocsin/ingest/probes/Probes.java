@@ -27,15 +27,17 @@ public class Probes {
     /**
      * Begins to probe the target and returns at once.
      *
+     * @param accountId whose it is: what probes have to wait for is shared by account
      * @param timeout after which it is over whatever the target does
      * @param whenBegun is told when the probe really begins
      * @param whenOver gets the outcome, exactly once, in a thread that must not be held up
      */
-    public void probe(Target target, Duration timeout, Runnable whenBegun, Consumer<Outcome> whenOver) {
+    public void probe(
+            String accountId, Target target, Duration timeout, Runnable whenBegun, Consumer<Outcome> whenOver) {
         EventLoop loop = loops.next();
         loop.execute(() -> {
             whenBegun.run();
-            Attempt attempt = new Attempt(loop, timeout, whenOver);
+            Attempt attempt = new Attempt(loop, accountId, timeout, whenOver);
             Connections.on(attempt, () -> begin(target, attempt));
         });
     }

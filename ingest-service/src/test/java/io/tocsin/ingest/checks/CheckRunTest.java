@@ -36,12 +36,12 @@ class CheckRunTest {
     @BeforeEach
     void probes() {
         doAnswer(call -> {
-                    ((Runnable) call.getArgument(2)).run();
-                    ((Consumer<Outcome>) call.getArgument(3)).accept(outcomes.remove());
+                    ((Runnable) call.getArgument(3)).run();
+                    ((Consumer<Outcome>) call.getArgument(4)).accept(outcomes.remove());
                     return null;
                 })
                 .when(probes)
-                .probe(any(), any(), any(), any());
+                .probe(any(), any(), any(), any(), any());
     }
 
     @Test

@@ -180,6 +180,31 @@ class HostileTargetsTest {
         }
     }
 
+    @Test
+    void delaysNoOtherAccountsSearchWithALargeExpression() throws Exception {
+        Keyword large = Keyword.of("(?:x?){900}y", true, false);
+        byte[] body = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+        try (ScriptedServer server = ScriptedServer.afterHead((in, out) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\n\n");
+            out.write(body);
+        })) {
+            List<CompletableFuture<Outcome>> slow = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                slow.add(probes.begin("acc_1", TestProbes.page(server.url("/"), large), Duration.ofSeconds(20)));
+            }
+            CompletableFuture<Outcome> other = probes.begin(
+                    "acc_2", TestProbes.page(server.url("/"), Keyword.of("xxx", false, false)), Duration.ofSeconds(20));
+
+            assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Up.class);
+            assertThat(slow).anyMatch(one -> !one.isDone());
+            for (CompletableFuture<Outcome> one : slow) {
+                assertThat(one.get(20, TimeUnit.SECONDS))
+                        .isEqualTo(new Outcome.Unknown("The request was given up on our side: the regular expression"
+                                + " takes too long on this answer"));
+            }
+        }
+    }
+
     private String reason(Target target, Duration timeout) throws Exception {
         return ((Down) probes.probe(target, timeout)).reason();
     }

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 /** The probes with everything that belongs to them, without Spring. */
 final class TestProbes implements AutoCloseable {
     private final Loops loops;
-    private final HttpProbe http;
+    private final Searches searches = new Searches();
     private final PingProbe ping;
     private final Probes probes;
 
@@ -27,8 +27,8 @@ final class TestProbes implements AutoCloseable {
         Connections connections =
                 new Connections(loops, new Names(new GuardedResolver(new AddressGuard(allowed)), dns, settings));
         Handshakes handshakes = new Handshakes(new CertificateTrust(authorities));
-        http = new HttpProbe(
-                connections, handshakes, new Bodies(settings), new EgressSettings(allowed, "Tocsin", 1, 1));
+        HttpProbe http = new HttpProbe(
+                connections, handshakes, new Bodies(settings), searches, new EgressSettings(allowed, "Tocsin", 1, 1));
         ping = new PingProbe(connections, new PingCommand(), settings);
         probes = new Probes(
                 loops,
@@ -57,8 +57,12 @@ final class TestProbes implements AutoCloseable {
     }
 
     CompletableFuture<Outcome> begin(Target target, Duration timeout) {
+        return begin("acc_1", target, timeout);
+    }
+
+    CompletableFuture<Outcome> begin(String accountId, Target target, Duration timeout) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        probes.probe(target, timeout, () -> {}, outcome::complete);
+        probes.probe(accountId, target, timeout, () -> {}, outcome::complete);
         return outcome;
     }
 
@@ -75,7 +79,7 @@ final class TestProbes implements AutoCloseable {
 
     @Override
     public void close() {
-        http.destroy();
+        searches.destroy();
         ping.destroy();
         loops.destroy();
     }

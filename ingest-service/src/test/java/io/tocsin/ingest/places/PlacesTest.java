@@ -1,4 +1,4 @@
-package io.tocsin.ingest.checks;
+package io.tocsin.ingest.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tocsin.ingest.checks;
+package io.tocsin.ingest.places;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may probe now: so many at once, and of one account no more than its share, so that nobody's dead targets delay the
+ * Who may begin now: so many at once, and of one account no more than its share, so that nobody's dead targets delay the
  * checks of others. Who has to wait is let in account by account.
  */
-final class Places {
+public final class Places {
     private static final class Account {
         private final Deque<Runnable> waiting = new ArrayDeque<>();
         private int taken;
@@ -25,13 +25,13 @@ final class Places {
      * @param size most at once
      * @param share most of one account
      */
-    Places(int size, int share) {
+    public Places(int size, int share) {
         this.free = size;
         this.share = share;
     }
 
     /** Begins now, or in the thread of whoever makes room. */
-    void take(String accountId, Runnable begin) {
+    public void take(String accountId, Runnable begin) {
         synchronized (this) {
             Account account = accounts.computeIfAbsent(accountId, unknown -> new Account());
             if (free == 0 || account.taken == share || !account.waiting.isEmpty()) {
@@ -48,7 +48,7 @@ final class Places {
     }
 
     /** Ends what {@link #take} began, and lets the next in. */
-    void giveBack(String accountId) {
+    public void giveBack(String accountId) {
         Runnable next;
         synchronized (this) {
             Account account = accounts.get(accountId);
@@ -69,7 +69,7 @@ final class Places {
         }
     }
 
-    synchronized int taken() {
+    public synchronized int taken() {
         return accounts.values().stream().mapToInt(account -> account.taken).sum();
     }
 
