@@ -10,10 +10,13 @@ import io.tocsin.platform.egress.EgressFailure.ConnectionRefused;
 import io.tocsin.platform.egress.EgressFailure.Step;
 import io.tocsin.platform.egress.EgressFailure.Unreachable;
 import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +42,7 @@ class Connections {
     void open(String host, int port, Attempt attempt, Consumer<Channel> connected) {
         resolve(host, attempt, addresses -> {
             attempt.begin(Step.CONNECTING);
-            connect(host, addresses, port, 0, attempt, connected, attempt::fail);
+            connect(new Destination(host, addresses, port), 0, null, attempt, connected, attempt::fail);
         });
     }
 
@@ -51,7 +54,8 @@ class Connections {
             Consumer<Channel> connected,
             Consumer<EgressFailure> failed) {
         attempt.begin(Step.CONNECTING);
-        connect(address.getHostAddress(), List.of(address), port, 0, attempt, connected, failed);
+        Destination destination = new Destination(address.getHostAddress(), List.of(address), port);
+        connect(destination, 0, null, attempt, connected, failed);
     }
 
     /** Finds the addresses of a host, all of them allowed; where there are none, the attempt is over. */
@@ -59,6 +63,7 @@ class Connections {
         attempt.begin(Step.RESOLVING);
         names.resolve(
                 host,
+                attempt,
                 addresses -> on(attempt, () -> found.accept(addresses)),
                 failure -> on(attempt, () -> attempt.fail(failure)));
     }
@@ -79,34 +84,51 @@ class Connections {
         }
     }
 
+    private record Destination(String host, List<InetAddress> addresses, int port) {}
+
+    /**
+     * Tries the address of that number, and then the next.
+     *
+     * @param before how the target failed at the addresses before; null if it did not
+     */
     private void connect(
-            String host,
-            List<InetAddress> addresses,
-            int port,
+            Destination destination,
             int number,
+            @Nullable EgressFailure before,
             Attempt attempt,
             Consumer<Channel> connected,
             Consumer<EgressFailure> failed) {
-        int tries = Math.min(addresses.size(), ADDRESSES_TRIED) - number;
+        InetAddress address = destination.addresses().get(number);
+        int tries = Math.min(destination.addresses().size(), ADDRESSES_TRIED) - number;
         var bootstrap = loops.bootstrap(attempt.loop()).handler(NOTHING);
         if (tries > 1) {
             int patience = (int) Math.max(1, attempt.left().toMillis() / tries);
             bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, patience);
         }
-        ChannelFuture connecting = bootstrap.connect(new InetSocketAddress(addresses.get(number), port));
-        attempt.use(connecting.channel());
+        ChannelFuture connecting = bootstrap.connect(new InetSocketAddress(address, destination.port()));
+        if (connecting.cause() == null) {
+            attempt.use(connecting.channel()); // where there was no socket to be had, nothing is to be closed
+        }
         connecting.addListener(done -> on(attempt, () -> {
             if (done.isSuccess()) {
                 connected.accept(connecting.channel());
-            } else if (tries > 1) {
-                connect(host, addresses, port, number + 1, attempt, connected, failed);
+                return;
+            }
+            EgressFailure failure = failure(destination.host(), destination.port(), done.cause());
+            boolean ours = failure instanceof EgressFailure.Abandoned;
+            // a machine without IPv6 says the same of every such address as one that has run out of ports
+            if (tries > 1 && !(ours && address instanceof Inet4Address)) {
+                connect(destination, number + 1, ours ? before : failure, attempt, connected, failed);
             } else {
-                failed.accept(failure(host, port, done.cause()));
+                failed.accept(ours && address instanceof Inet6Address && before != null ? before : failure);
             }
         }));
     }
 
-    private static EgressFailure failure(String host, int port, Throwable cause) {
+    static EgressFailure failure(String host, int port, Throwable cause) {
+        if (Exhaustion.isBehind(cause)) {
+            return new EgressFailure.Abandoned("the runner has no socket or port left");
+        }
         return cause instanceof ConnectException refused
                         && refused.getMessage() != null
                         && refused.getMessage().contains("refused")

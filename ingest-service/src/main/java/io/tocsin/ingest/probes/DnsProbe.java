@@ -1,7 +1,9 @@
 package io.tocsin.ingest.probes;
 
+import io.tocsin.platform.egress.EgressFailure.Abandoned;
 import io.tocsin.platform.egress.EgressFailure.Step;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xbill.DNS.Message;
@@ -9,7 +11,11 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
-/** Asks the resolver for records. It connects to none of the addresses that it is told. */
+/**
+ * Asks the resolver for records. It connects to none of the addresses that it is told. A resolver that answers others and is
+ * silent about the name, or says that it failed (SERVFAIL), tells of the name; one that is silent altogether is ours, and
+ * nothing is known.
+ */
 @Component
 class DnsProbe {
     private final DnsClient dns;
@@ -20,10 +26,13 @@ class DnsProbe {
 
     void probe(Target.Dns target, Attempt attempt) {
         DnsQuestion question = target.question();
-        attempt.begin(Step.RESOLVING);
+        BooleanSupplier silence = dns.watch();
+        attempt.begin(Step.RESOLVING, silence);
         dns.ask(question.name(), question.type())
                 .whenComplete((answer, problem) -> Connections.on(attempt, () -> {
-                    if (answer == null) {
+                    if (answer == null && silence.getAsBoolean()) {
+                        attempt.fail(new Abandoned("no resolver answers"));
+                    } else if (answer == null) {
                         attempt.down(null, "No resolver answered");
                     } else {
                         judge(question, answer, attempt);

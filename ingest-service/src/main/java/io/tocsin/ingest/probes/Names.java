@@ -2,14 +2,16 @@ package io.tocsin.ingest.probes;
 
 import io.tocsin.platform.egress.EgressException;
 import io.tocsin.platform.egress.EgressFailure;
+import io.tocsin.platform.egress.EgressFailure.Abandoned;
 import io.tocsin.platform.egress.EgressFailure.NameNotResolved;
+import io.tocsin.platform.egress.EgressFailure.Step;
 import io.tocsin.platform.egress.GuardedResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,11 +37,13 @@ class Names {
     private static final Logger LOG = LoggerFactory.getLogger(Names.class);
 
     private final GuardedResolver guard;
+    private final DnsClient dns;
     private final LookupSession session;
     private final HostsFileParser hosts = new HostsFileParser();
 
     Names(GuardedResolver guard, DnsClient dns, ProbeSettings settings) {
         this.guard = guard;
+        this.dns = dns;
         Cache cache = new Cache(DClass.IN);
         cache.setMaxCache(Math.toIntExact(settings.dnsCache().toSeconds()));
         cache.setMaxNCache(0);
@@ -50,9 +54,10 @@ class Names {
     /**
      * Calls one of the two, now or later and in any thread.
      *
+     * @param attempt whose time is not the target's fault while no resolver answers anybody
      * @param found gets at least one address, all of them allowed
      */
-    void resolve(String host, Consumer<List<InetAddress>> found, Consumer<EgressFailure> failed) {
+    void resolve(String host, Attempt attempt, Consumer<List<InetAddress>> found, Consumer<EgressFailure> failed) {
         Name name;
         try {
             List<InetAddress> literal = guard.literal(host);
@@ -68,32 +73,44 @@ class Names {
             failed.accept(new NameNotResolved(host));
             return;
         }
-        lookUp(name).whenComplete((all, problem) -> {
-            EgressFailure failure = problem == null ? judge(host, all) : new NameNotResolved(host);
-            if (failure == null) {
-                found.accept(all);
-            } else {
-                failed.accept(failure);
-            }
-        });
+        List<InetAddress> listed = both(listed(name, Type.A), listed(name, Type.AAAA));
+        if (!listed.isEmpty()) {
+            tell(host, listed, () -> false, found, failed);
+            return;
+        }
+        BooleanSupplier silence = dns.watch();
+        attempt.begin(Step.RESOLVING, silence);
+        addresses(name, Type.A)
+                .thenCombine(addresses(name, Type.AAAA), Names::both)
+                .whenComplete((all, problem) -> tell(host, problem == null ? all : List.of(), silence, found, failed));
     }
 
-    private @Nullable EgressFailure judge(String host, List<InetAddress> all) {
+    private void tell(
+            String host,
+            List<InetAddress> all,
+            BooleanSupplier silence,
+            Consumer<List<InetAddress>> found,
+            Consumer<EgressFailure> failed) {
+        EgressFailure failure = judge(host, all, silence);
+        if (failure == null) {
+            found.accept(all);
+        } else {
+            failed.accept(failure);
+        }
+    }
+
+    private @Nullable EgressFailure judge(String host, List<InetAddress> all, BooleanSupplier silence) {
         try {
-            return guard.admit(host, all).isEmpty() ? new NameNotResolved(host) : null;
+            if (!guard.admit(host, all).isEmpty()) {
+                return null;
+            }
+            return silence.getAsBoolean() ? new Abandoned("no resolver answers") : new NameNotResolved(host);
         } catch (EgressException e) {
             return e.failure();
         }
     }
 
     /** As the system does it: nobody is asked about a name that the hosts file has, whichever family it has there. */
-    private CompletionStage<List<InetAddress>> lookUp(Name name) {
-        List<InetAddress> listed = both(listed(name, Type.A), listed(name, Type.AAAA));
-        return listed.isEmpty()
-                ? addresses(name, Type.A).thenCombine(addresses(name, Type.AAAA), Names::both)
-                : CompletableFuture.completedStage(listed);
-    }
-
     private List<InetAddress> listed(Name name, int type) {
         try {
             return hosts.getAddressForHost(name, type).map(List::of).orElse(List.of());

@@ -241,14 +241,30 @@ class ProbesTest {
     }
 
     @Test
-    void isDownWhenNoResolverAnswers() throws Exception {
+    void isDownWhenResolversAreSilentAboutItsNameAlone() throws Exception {
+        try (NameServer names =
+                        NameServer.answering(question -> question.getName().equals(Name.root) ? List.of() : null);
+                TestProbes asking = TestProbes.asking(names)) {
+            for (Target target : unresolved()) {
+                Down down = (Down) asking.probe(target, Duration.ofMillis(300));
+
+                assertThat(down.reason()).isEqualTo("Timed out after 300 ms while resolving the name");
+            }
+        }
+    }
+
+    @Test
+    void isUnknownWhenNoResolverAnswersAnybody() throws Exception {
         try (NameServer silent = NameServer.answering(question -> null);
                 TestProbes asking = TestProbes.asking(silent)) {
-            Outcome outcome =
-                    asking.probe(new Target.Dns(DnsQuestion.of("shop.example", "A", null)), Duration.ofMillis(300));
-
-            assertThat(((Down) outcome).reason()).isEqualTo("Timed out after 300 ms while resolving the name");
+            for (Target target : unresolved()) {
+                assertThat(asking.probe(target, Duration.ofMillis(300))).isInstanceOf(Outcome.Unknown.class);
+            }
         }
+    }
+
+    private static List<Target> unresolved() {
+        return List.of(new Target.Dns(DnsQuestion.of("shop.example", "A", null)), new Target.Port("shop.example", 80));
     }
 
     private static String dns(TestProbes asking, String name, String type, String expected) throws Exception {
