@@ -13,8 +13,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One check under way: probes the target, and again at once after a failure, as often as the monitor says. */
+/**
+ * One check under way: probes the target, and again at once after a failure, as often as the monitor says and its timeout has
+ * time left for.
+ */
 final class CheckRun {
+    /** Less than that is no attempt; it is also the shortest timeout that a monitor may have. */
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
     private final Monitor monitor;
     private final Target target;
     private final Slot slot;
@@ -54,13 +60,22 @@ final class CheckRun {
     }
 
     private void proceed(Outcome outcome, Consumer<Check> whenOver) {
-        if (outcome instanceof Outcome.Down down && failed().size() < monitor.retries() && wanted.getAsBoolean()) {
+        Duration left = left();
+        if (outcome instanceof Outcome.Down down
+                && failed().size() < monitor.retries()
+                && left.compareTo(SHORTEST) >= 0
+                && wanted.getAsBoolean()) {
             failed().add(down.reason());
-            probes.probe(monitor.accountId(), target, monitor.timeout(), () -> {}, next -> proceed(next, whenOver));
+            probes.probe(monitor.accountId(), target, left, () -> {}, next -> proceed(next, whenOver));
             return;
         }
         List<String> before = failures == null ? List.of() : List.copyOf(failures);
         whenOver.accept(new Check(monitor, slot, Objects.requireNonNull(startedAt), outcome, before));
+    }
+
+    private Duration left() {
+        Duration spent = Duration.between(Objects.requireNonNull(startedAt), clock.instant());
+        return spent.isNegative() ? monitor.timeout() : monitor.timeout().minus(spent);
     }
 
     private List<String> failed() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type as the definition names it
  * @param target null where no probe here fits it
+ * @param timeout for all attempts of a check together
  * @param retries how often a failing check tries again before it counts as failed
  * @param requestedAt slot of the newest check that was asked for by hand
  * @param changedAt when this revision was committed

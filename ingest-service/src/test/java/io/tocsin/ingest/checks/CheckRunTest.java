@@ -30,13 +30,18 @@ class CheckRunTest {
     private final Deque<Outcome> outcomes = new ArrayDeque<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<Duration> late = new ArrayList<>();
+    private final List<Duration> timeouts = new ArrayList<>();
+    private Instant now = SLOT.plusMillis(30);
+    private Duration took = Duration.ZERO;
     private boolean wanted = true;
 
     @SuppressWarnings("unchecked")
     @BeforeEach
     void probes() {
         doAnswer(call -> {
+                    timeouts.add(call.getArgument(2));
                     ((Runnable) call.getArgument(3)).run();
+                    now = now.plus(took);
                     ((Consumer<Outcome>) call.getArgument(4)).accept(outcomes.remove());
                     return null;
                 })
@@ -70,6 +75,16 @@ class CheckRunTest {
     }
 
     @Test
+    void endsAtItsTimeoutHoweverOftenItTries() {
+        took = Duration.ofMillis(400);
+
+        run(3, down("first"), down("second"), down("third"));
+
+        assertThat(timeouts).containsExactly(Duration.ofMillis(1000), Duration.ofMillis(600), Duration.ofMillis(200));
+        assertThat(checks.getFirst().failedAttempts()).containsExactly("first", "second");
+    }
+
+    @Test
     void triesNoFurtherWhenTheMonitorIsGone() {
         wanted = false;
 
@@ -92,7 +107,7 @@ class CheckRunTest {
                 false,
                 null,
                 Instant.EPOCH);
-        InstantSource clock = InstantSource.fixed(SLOT.plusMillis(30));
+        InstantSource clock = () -> now;
         new CheckRun(monitor, new Slot(SLOT, Slot.Kind.REGULAR), probes, clock, () -> wanted)
                 .begin(late::add, checks::add);
         assertThat(checks).hasSize(1);

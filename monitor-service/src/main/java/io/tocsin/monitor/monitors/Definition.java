@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param friendlyName 1 to 200 characters
  * @param intervalSeconds seconds between two checks, up to a day; of a heartbeat its period. The plan says how short
- * @param timeoutMs milliseconds after which a check has failed, 100 to 60 000 and shorter than the interval
- * @param retries how often a failing check tries again at once before it counts as failed, 0 to 3
+ * @param timeoutMs milliseconds after which a check has failed, its retries included; 100 to 60 000 and shorter than the
+ *     interval
+ * @param retries how often a check that fails before its timeout tries again at once, 0 to 3
  * @param failureThreshold consecutive failures that open an incident, 1 to 10
  * @param recoveryThreshold consecutive successes that resolve it, 1 to 10
  * @param tags up to 20 different ones of 1 to 50 characters
