@@ -89,6 +89,8 @@ class HookEventsIT {
         JsonNode data = observer.of("endpoint.disabled").getFirst().path("data");
         assertThat(data.path("endpoint_id").asString()).isEqualTo(id(gone));
         assertThat(data.path("reason").asString()).isEqualTo("It answered 410 Gone");
+        assertThat(receiver.url()).startsWith(data.path("url").asString()).endsWith("/hook");
+        assertThat(data.path("url").asString()).doesNotContain("hook");
     }
 
     @Test

@@ -34,7 +34,7 @@ class AuditPublisher {
                         .setActorId(actor.id())
                         .setAction(action)
                         .setSubjectId(endpoint.id())
-                        .setDetails(Map.of("url", endpoint.url()))
+                        .setDetails(Map.of("url", endpoint.site()))
                         .build());
     }
 }

@@ -41,7 +41,7 @@ public class Disabling {
                     endpoints.cancelPending(endpoint, "The endpoint was disabled");
                     announcements.announce(News.of(accountId, EventType.ENDPOINT_DISABLED, now)
                             .with("endpoint_id", endpointId)
-                            .with("url", endpoint.url())
+                            .with("url", endpoint.site())
                             .with("reason", reason)
                             .about(endpointId, endpointId + " at revision " + endpoint.revision()));
                     LOG.info("Disabled the webhook endpoint {}: {}", endpointId, reason);

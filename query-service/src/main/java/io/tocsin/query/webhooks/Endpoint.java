@@ -1,5 +1,6 @@
 package io.tocsin.query.webhooks;
 
+import io.tocsin.platform.egress.EgressUrl;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ public record Endpoint(
         Instant liveSince,
         Instant createdAt,
         Instant changedAt) {
+
+    /** Scheme and host of its URL: the rest is a credential with many receivers, and nothing to tell others of. */
+    String site() {
+        EgressUrl address = EgressUrl.parse(url);
+        return address.scheme() + "://" + address.authority();
+    }
 
     public boolean subscribesTo(String eventType) {
         return eventTypes.isEmpty() || eventTypes.contains(eventType);

@@ -38,7 +38,7 @@ public enum EventType {
             "A webhook endpoint was disabled because it does not answer",
             List.of(
                     text("endpoint_id", "The endpoint", "whe_0192f0c1d2e37a4b8c9d0e1f2a3b4c5d"),
-                    text("url", "Its address", "https://example.com/hook"),
+                    text("url", "Scheme and host of its address", "https://example.com"),
                     text("reason", "Why it was disabled", "It answered 410 Gone"))),
     /** Sent on request to one endpoint, subscribed to it or not. */
     WEBHOOK_TEST("A test that somebody asked for", List.of(text("message", "A greeting", "This is a test of Tocsin")));
