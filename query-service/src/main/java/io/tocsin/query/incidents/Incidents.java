@@ -5,6 +5,7 @@ import io.tocsin.query.storage.SqlTime;
 import io.tocsin.schemas.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -111,11 +112,12 @@ class Incidents {
                 .list();
     }
 
-    /** Those of the last day of which subscribers have not been told something, oldest first. */
-    List<Incident> untold() {
+    /** Those that something happened to lately of which subscribers have not been told something, oldest first. */
+    List<Incident> untold(Duration back) {
         return jdbc.sql("SELECT " + COLUMNS + """
              FROM incident AS i
-            WHERE i.opened_at > now() - interval '1 day' AND i.opened_at > (SELECT min(recorded_at) FROM webhook_event)
+            WHERE greatest(i.opened_at, i.acknowledged_at, i.resolved_at) > now() - make_interval(secs => ?)
+                AND i.opened_at > (SELECT min(recorded_at) FROM webhook_event)
                 AND (SELECT count(*) FROM webhook_event v
                     WHERE v.account_id = i.account_id AND v.subject = i.monitor_id AND v.type IN ('incident.opened',
                             'monitor.down', 'incident.acknowledged', 'incident.resolved', 'monitor.up')
@@ -123,7 +125,7 @@ class Incidents {
                     < 2 + CASE WHEN i.acknowledged_at IS NULL THEN 0 ELSE 1 END
                         + CASE WHEN i.resolved_at IS NULL THEN 0 ELSE 2 END
             ORDER BY i.opened_at LIMIT 1000
-            """).query((row, _) -> read(row)).list();
+            """).param(back.toSeconds()).query((row, _) -> read(row)).list();
     }
 
     private static Incident read(ResultSet row) throws SQLException {
