@@ -283,6 +283,28 @@ class WebhooksIT {
     }
 
     @Test
+    void saysNothingOfWhatIsLongPast() {
+        subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.created", "monitor.updated")));
+        String id = Ids.next("mon");
+        MonitorDefined first = Product.defined(id, product.account, 1, 1);
+        Instant longAgo = Product.now().minus(Duration.ofDays(31));
+
+        Product.publish(
+                Topics.MONITORS,
+                id,
+                MonitorDefined.newBuilder(first).setChangedAt(longAgo).build());
+        Product.publish(
+                Topics.MONITORS,
+                id,
+                MonitorDefined.newBuilder(first).setRevision(2).build());
+
+        await().atMost(SOON).until(() -> !receiver.hooks.isEmpty());
+        assertThat(receiver.hooks)
+                .extracting(hook -> hook.json().path("type").asString())
+                .containsExactly("monitor.updated");
+    }
+
+    @Test
     void warnsOnceOfCertificatesThatEndSoon() {
         subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("certificate.expiring")));
         String monitor = product.monitor(1);
@@ -367,6 +389,12 @@ class WebhooksIT {
 
         assertThat(JSON.readTree(answer.body()).path("result").path("text").asString())
                 .isEqualTo("Shop is down");
+        String deep = "$reduce([1..60], function($inside, $i) { {'inside': $inside} })";
+        HttpResponse<String> tooDeep = product.post(
+                WEBHOOKS + "/preview",
+                token,
+                JSON.writeValueAsString(Map.of("transformation", deep, "event_type", "monitor.down")));
+        assertThat(JSON.readTree(tooDeep.body()).path("error").asString()).contains("too deep");
         assertThat(product.post(WEBHOOKS + "/preview", token, "{\"transformation\":\"{\"}")
                         .statusCode())
                 .isEqualTo(400);

@@ -15,7 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atOnce tries under way at once, for endpoints that answer and as many again for those that don't
  * @param perEndpoint tries under way at once for one endpoint that answers
  * @param disableAfter for how long an endpoint may fail before it is disabled
- * @param keep for how long events and deliveries are kept
  * @param replayAtOnce how much history may wait for one endpoint at a time
  */
 @ConfigurationProperties("tocsin.deliveries")
@@ -29,7 +28,6 @@ record DeliverySettings(
         @DefaultValue("2048") int atOnce,
         @DefaultValue("128") int perEndpoint,
         @DefaultValue("5d") Duration disableAfter,
-        @DefaultValue("30d") Duration keep,
         @DefaultValue("50") int replayAtOnce) {
     DeliverySettings {
         schedule = new RetrySchedule(schedule).delays();

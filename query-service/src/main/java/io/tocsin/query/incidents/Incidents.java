@@ -125,7 +125,10 @@ class Incidents {
                     < 2 + CASE WHEN i.acknowledged_at IS NULL THEN 0 ELSE 1 END
                         + CASE WHEN i.resolved_at IS NULL THEN 0 ELSE 2 END
             ORDER BY i.opened_at LIMIT 1000
-            """).param(back.toSeconds()).query((row, _) -> read(row)).list();
+            """)
+                .param(back.toSeconds())
+                .query((row, _) -> read(row))
+                .list();
     }
 
     private static Incident read(ResultSet row) throws SQLException {

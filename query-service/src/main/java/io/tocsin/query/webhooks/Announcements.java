@@ -4,6 +4,7 @@ import io.tocsin.platform.correlation.Correlation;
 import io.tocsin.platform.json.Times;
 import io.tocsin.query.storage.SqlTime;
 import io.tocsin.schemas.Ids;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +27,32 @@ public class Announcements {
     private final JsonMapper json;
     private final Endpoints endpoints;
     private final Listening listening;
+    private final EndpointSettings settings;
+    private final InstantSource clock;
 
-    Announcements(JdbcClient jdbc, JsonMapper json, Endpoints endpoints, Listening listening) {
+    Announcements(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Endpoints endpoints,
+            Listening listening,
+            EndpointSettings settings,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.endpoints = endpoints;
         this.listening = listening;
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    /** @return whether it was news: what is told again changes nothing */
+    /**
+     * @return whether it was news: what is told again changes nothing, nor does what happened so long ago that it would
+     *     be forgotten, for nobody knows any more whether it was told
+     */
     public boolean announce(News news) {
+        if (news.at().isBefore(clock.instant().minus(settings.keep()))) {
+            return false;
+        }
         Optional<PastEvent> event = record(news);
         event.ifPresent(recorded -> {
             List<Endpoint> listeners = endpoints.heldListening(news.accountId()).stream()

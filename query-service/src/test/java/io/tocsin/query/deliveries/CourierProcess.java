@@ -13,6 +13,7 @@ import io.tocsin.platform.tenancy.TenancyAutoConfiguration;
 import io.tocsin.query.webhooks.Announcements;
 import io.tocsin.query.webhooks.Bell;
 import io.tocsin.query.webhooks.Disabling;
+import io.tocsin.query.webhooks.EndpointSettings;
 import io.tocsin.query.webhooks.Endpoints;
 import io.tocsin.query.webhooks.Listening;
 import io.tocsin.query.webhooks.Secrets;
@@ -41,7 +42,12 @@ import org.springframework.context.annotation.Import;
     SettingsAutoConfiguration.class,
     TenancyAutoConfiguration.class
 })
-@EnableConfigurationProperties({DeliverySettings.class, EgressSettings.class, EncryptionSettings.class})
+@EnableConfigurationProperties({
+    DeliverySettings.class,
+    EndpointSettings.class,
+    EgressSettings.class,
+    EncryptionSettings.class
+})
 @Import({
     Announcements.class,
     Bell.class,
