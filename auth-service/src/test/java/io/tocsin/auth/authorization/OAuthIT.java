@@ -299,6 +299,22 @@ class OAuthIT {
     }
 
     @Test
+    void takesSixtyTokensBackInAMinute() throws Exception {
+        JsonNode client = json(make("\"monitors:read\""));
+        for (int i = 0; i < 60; i++) {
+            String token = json(token(client)).path("access_token").asString();
+            assertThat(revoke(token, client).statusCode()).isEqualTo(200);
+        }
+
+        HttpResponse<String> refused =
+                revoke(json(token(client)).path("access_token").asString(), client);
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(refused).path("error").asString()).isEqualTo("temporarily_unavailable");
+    }
+
+    @Test
     void believesNoTokenOfASessionThatEnded() throws Exception {
         assertThat(door.get("/internal/v1/me", "Authorization", bearer).statusCode())
                 .isEqualTo(200);

@@ -5,6 +5,7 @@ import static io.tocsin.auth.Door.cookies;
 import static io.tocsin.auth.Door.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.auth.Audited;
 import io.tocsin.auth.Door;
 import io.tocsin.auth.Emails;
 import io.tocsin.events.AccountChanged;
@@ -310,6 +311,24 @@ class BetterAuthIT {
     }
 
     @Test
+    void countsWrongOwnPasswordsTogetherWithTheOtherDoors() throws Exception {
+        String cookie = cookie(door.signUp(email));
+        String token = door.accessToken(email);
+        for (int i = 0; i < 4; i++) {
+            assertThat(changePassword("wrong number " + i, cookie).statusCode()).isEqualTo(400);
+        }
+        door.post(
+                "/internal/v1/me/password",
+                "{\"current_password\":\"wrong as well\",\"new_password\":\"another password\"}",
+                "Authorization",
+                "Bearer " + token);
+
+        assertThat(changePassword(Door.PASSWORD, cookie).statusCode()).isEqualTo(429);
+        assertThat(Audited.last(Door.claims(token).path("account_id").asString(), "password.refused"))
+                .isNotNull();
+    }
+
+    @Test
     void isThere() throws Exception {
         assertThat(door.get("/api/auth/ok").body()).isEqualTo("{\"ok\":true}");
     }
@@ -318,6 +337,13 @@ class BetterAuthIT {
         return door.post(
                 "/api/auth/sign-in/email",
                 "{\"email\":\"%s\",\"password\":\"%s\"%s}".formatted(address, password, more));
+    }
+
+    private HttpResponse<String> changePassword(String current, String cookie) throws Exception {
+        return post(
+                "change-password",
+                "{\"currentPassword\":\"%s\",\"newPassword\":\"another password\"}".formatted(current),
+                cookie);
     }
 
     private HttpResponse<String> session(String cookie) throws Exception {
