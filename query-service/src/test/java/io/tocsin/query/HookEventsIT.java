@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.events.MetricsReceived;
 import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What happens to endpoints themselves, and what becomes of events that were forgotten. */
@@ -37,6 +39,9 @@ class HookEventsIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Autowired
     private MeterRegistry meters;
@@ -194,6 +199,29 @@ class HookEventsIT {
                                 .path("monitor_id")
                                 .asString()
                                 .equals(monitor)));
+    }
+
+    @Test
+    void hearsWhatWasUnderWayWhenItBegan() {
+        Instant since = Product.now().minusSeconds(60);
+        subscriber.broken();
+        String late = Ids.next("evt");
+
+        Tenancy.everyAccount(() -> transactions.executeWithoutResult(_ -> {
+            jdbc.sql("""
+                INSERT INTO webhook_event (id, account_id, type, at, subject, cause, payload, correlation_id)
+                VALUES (:id, :account, 'monitor.down', now(), :id, :id, '{"type":"monitor.down"}', 'test')
+                """)
+                    .param("id", late)
+                    .param("account", subscriber.product().account)
+                    .update();
+            subscriber.created(Map.of(
+                    "url", receiver.url(), "event_types", List.of("monitor.down"), "start_from", Product.text(since)));
+            await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        }));
+
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 2);
+        assertThat(receiver.hooks.getLast().header("webhook-id")).isEqualTo(late);
     }
 
     @Test
