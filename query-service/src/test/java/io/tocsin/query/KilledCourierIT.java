@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +33,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Processes that send webhooks, on a database of their own. One is killed at random moments, {@code -Dtocsin.test.kills} times. Two endpoints hear of
- * everything: one in order, so that one try at a time is under way, the other as fast as it goes.
+ * Processes that send webhooks, on a database of their own. One is killed at random moments,
+ * {@code -Dtocsin.test.kills} times. Two endpoints hear of everything: one in order, so that one try at a time is under
+ * way, the other as fast as it goes.
  */
 class KilledCourierIT {
     private static final Logger LOG = LoggerFactory.getLogger(KilledCourierIT.class);
@@ -127,7 +129,11 @@ class KilledCourierIT {
     }
 
     @Test
-    void severalShareTheWork() throws Exception {
+    void severalShareTheWorkUntilOneIsToldToStop() throws Exception {
+        atOnce.answers(exchange -> {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            exchange.sendResponseHeaders(204, -1);
+        });
         Process one = courier("one");
         Process other = courier("other");
         try {
@@ -139,6 +145,9 @@ class KilledCourierIT {
             }
             for (int round = 0; round < 20; round++) {
                 queueEvents(10);
+                if (round == 10) {
+                    one.destroy();
+                }
             }
             await().atMost(Duration.ofMinutes(1)).until(() -> waiting() == 0);
         } finally {

@@ -43,7 +43,9 @@ class UntoldIncidentsIT {
     void forget() {
         Tenancy.everyAccount(() -> {
             jdbc.sql("DELETE FROM incident WHERE id = ?").param(incident).update();
-            jdbc.sql("DELETE FROM webhook_event WHERE account_id = ?").param(account).update();
+            jdbc.sql("DELETE FROM webhook_event WHERE account_id = ?")
+                    .param(account)
+                    .update();
         });
     }
 
