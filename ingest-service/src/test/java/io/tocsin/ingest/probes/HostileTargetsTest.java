@@ -160,6 +160,16 @@ class HostileTargetsTest {
         }
     }
 
+    @Test
+    void blamesNoTargetWhileTheRunnerHasTooMuchToDo() throws Exception {
+        try (ScriptedServer slow = ScriptedServer.playing((in, out) -> Thread.sleep(60_000))) {
+            CompletableFuture<Outcome> outcome = probes.begin(TestProbes.page(slow.url("/")), Duration.ofMillis(300));
+            probes.occupy(Duration.ofSeconds(1));
+
+            assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unknown.class);
+        }
+    }
+
     /** Three hundred that stall at once, and one that is well. */
     @Test
     void delaysNobodyElse() throws Exception {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.util.unit.DataSize;
 
 /** The probes with everything that belongs to them, without Spring. */
@@ -64,6 +65,11 @@ final class TestProbes implements AutoCloseable {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         probes.probe(accountId, target, timeout, () -> {}, outcome::complete);
         return outcome;
+    }
+
+    /** Keeps the only loop from everything else for that long. */
+    void occupy(Duration time) {
+        loops.next().execute(() -> LockSupport.parkNanos(time.toNanos()));
     }
 
     static Target.Http page(String url) {
