@@ -104,6 +104,30 @@ class MetricsIT {
     }
 
     @Test
+    void countsOnlyNumbersWhereASeriesHasEnded() {
+        String collector = product.collector();
+        Instant at = Product.now().minusSeconds(90).truncatedTo(ChronoUnit.MINUTES);
+        product.pushed(collector, at, 1);
+        product.pushed(collector, at.plusSeconds(10), 3);
+        product.pushed(collector, at.plusSeconds(20), Double.NaN);
+        String load = "/api/v1/servers/1/metrics?name=load_1m";
+        product.await(load + "&from=" + at.plusSeconds(20), token, 1);
+
+        assertThat(points(load)).endsWith(",null]]").contains(",3.0],");
+        for (var bucket : Map.of("avg", "2.0", "sum", "4.0", "max", "3.0", "last", "3.0", "count", "2.0")
+                .entrySet()) {
+            assertThat(points(load + "&step=1m&agg=" + bucket.getKey())).endsWith("," + bucket.getValue() + "]]");
+        }
+        assertThat(product.read("/api/v1/servers/1/latest?name=load_1m", token).path("data"))
+                .isEmpty();
+        assertThat(product.read("/api/v1/servers/1/latest", token).path("data")).hasSize(1);
+    }
+
+    private String points(String question) {
+        return product.read(question, token).path("data").get(0).path("points").toString();
+    }
+
+    @Test
     void hidesWhatIsForeign() {
         String collector = product.collector();
         product.pushed(collector, Product.now(), 1);

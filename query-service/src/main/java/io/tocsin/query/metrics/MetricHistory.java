@@ -59,7 +59,12 @@ class MetricHistory {
         this.settings = settings;
     }
 
-    /** @throws ApiException if the answer would be too large */
+    /**
+     * Samples that are NaN are in the answer only where samples are asked for as they came: buckets are made of the
+     * others, and a series whose newest sample is NaN has no latest value.
+     *
+     * @throws ApiException if the answer would be too large
+     */
     List<SeriesPoints> answer(List<Integer> sources, MetricQuestion question) {
         boolean latest = question.aggregate() == Aggregate.LAST && question.step() == null;
         Map<Long, SeriesPoints> series = new LinkedHashMap<>();
@@ -80,6 +85,11 @@ class MetricHistory {
                     }
                     add(row, series, latest);
                 });
+        if (latest) {
+            // a marker of Prometheus or OTLP that the series has ended, or a quantile of nothing
+            series.values()
+                    .removeIf(ended -> Double.isNaN(ended.points().getLast().value()));
+        }
         return List.copyOf(series.values());
     }
 
@@ -138,7 +148,7 @@ class MetricHistory {
                 : "date_bin(make_interval(secs => %d), time, timestamptz 'epoch')".formatted(step.toSeconds());
         return """
             SELECT id, name, labels, bucket AS time, %s AS value
-            FROM (SELECT id, name, labels, time, value, %s AS bucket FROM (%s) AS samples) AS binned
+            FROM (SELECT id, name, labels, time, value, %s AS bucket FROM (%s) AS samples WHERE value <> 'NaN') AS binned
             GROUP BY id, name, labels, bucket ORDER BY name, id, bucket LIMIT :limit
             """.formatted(aggregate.sql(), bucket, SAMPLES);
     }

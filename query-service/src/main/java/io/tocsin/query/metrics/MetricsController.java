@@ -10,8 +10,10 @@ import io.tocsin.schemas.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,14 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 class MetricsController {
     record Answer(List<View> data) {}
 
-    /** @param points pairs of time and value */
-    record View(String name, Map<String, String> labels, List<List<Object>> points) {
+    /** @param points pairs of time and value; null where the value is no finite number */
+    record View(String name, Map<String, String> labels, List<List<@Nullable Object>> points) {
         static View of(SeriesPoints series) {
             return new View(
                     series.name(),
                     series.labels(),
                     series.points().stream()
-                            .map(point -> List.<Object>of(point.time(), point.value()))
+                            .map(point -> Arrays.<@Nullable Object>asList(point.time(), point.json()))
                             .toList());
         }
     }

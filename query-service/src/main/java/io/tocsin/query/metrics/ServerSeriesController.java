@@ -27,13 +27,18 @@ class ServerSeriesController {
     /** A sender's clock may be ahead of ours. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
-    record Latest(String name, Map<String, String> labels, Instant time, double value) {
+    /** @param value null where it is infinite */
+    record Latest(
+            String name,
+            Map<String, String> labels,
+            Instant time,
+            @Nullable Double value) {
         static Latest of(SeriesPoints series) {
             return new Latest(
                     series.name(),
                     series.labels(),
                     series.points().getLast().time(),
-                    series.points().getLast().value());
+                    series.points().getLast().json());
         }
     }
 
