@@ -202,20 +202,30 @@ final class Product {
         publish(
                 Topics.COLLECTORS,
                 id,
-                CollectorDefined.newBuilder()
-                        .setCollectorId(id)
-                        .setAccountId(account)
-                        .setRevision(1)
-                        .setName("rack 1")
-                        .setHostname("host-1")
-                        .setConfig("{\"interval_seconds\": 10}")
-                        .setConfigVersion(1)
-                        .setCertificateThumbprint(null)
-                        .setCertificateNotAfter(notAfter)
-                        .setRevokedAt(null)
-                        .setChangedAt(now())
-                        .build());
+                registered(id).setCertificateNotAfter(notAfter).build());
         return id;
+    }
+
+    void revoked(String collector) {
+        publish(
+                Topics.COLLECTORS,
+                collector,
+                registered(collector).setRevision(2L).setRevokedAt(now()).build());
+    }
+
+    private CollectorDefined.Builder registered(String id) {
+        return CollectorDefined.newBuilder()
+                .setCollectorId(id)
+                .setAccountId(account)
+                .setRevision(1)
+                .setName("rack 1")
+                .setHostname("host-1")
+                .setConfig("{\"interval_seconds\": 10}")
+                .setConfigVersion(1)
+                .setCertificateThumbprint(null)
+                .setCertificateNotAfter(null)
+                .setRevokedAt(null)
+                .setChangedAt(now());
     }
 
     /** Two series, load and used bytes of a disk, with one value each an instant. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.events.MetricsReceived;
 import io.tocsin.events.MonitorDefined;
 import io.tocsin.events.StatusDecided;
+import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.platform.testing.TopicReader;
@@ -15,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
 class SilenceIT {
@@ -25,6 +28,9 @@ class SilenceIT {
 
     @LocalManagementPort
     private int managementPort;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Product product;
 
@@ -73,6 +79,65 @@ class SilenceIT {
         assertThat(statuses(gone, 3).getLast()).isEqualTo("online");
     }
 
+    @Test
+    void hasNoStatusOfACollectorThatMayPushNoMore() {
+        String revoked = product.collector();
+        String deleted = product.collector();
+        String silent = product.collector();
+        pushed(revoked, Product.now());
+        pushed(deleted, Product.now());
+        assertThat(statuses(revoked, 1)).containsExactly("online");
+        assertThat(statuses(deleted, 1)).containsExactly("online");
+
+        product.revoked(revoked);
+        Product.publish(Topics.COLLECTORS, deleted, (byte[]) null);
+        assertThat(statuses(revoked, 2)).containsExactly("online", "none");
+        assertThat(statuses(deleted, 2)).containsExactly("online", "none");
+
+        // what they pushed before is read late
+        for (String collector : List.of(revoked, deleted, silent)) {
+            pushed(collector, Product.now().minusSeconds(300));
+        }
+        assertThat(statuses(silent, 2)).containsExactly("online", "offline");
+        assertThat(statuses(revoked, 2)).containsExactly("online", "none");
+        assertThat(statuses(deleted, 2)).containsExactly("online", "none");
+    }
+
+    @Test
+    void noticesSilenceHoweverManyAreLateAlready() {
+        String first = "col_" + "0".repeat(28);
+        try {
+            everywhere("""
+                INSERT INTO collector_definition (collector_id, account_id, revision, name, hostname, interval_seconds,
+                    changed_at)
+                SELECT :first || to_char(i, 'FM0000'), :account, 1, 'rack', 'host', 86400, now()
+                FROM generate_series(1, 2000) AS i
+                """, first);
+            everywhere("""
+                INSERT INTO collector_state (collector_id, account_id, status, since, last_observed_at, decided_at,
+                    published_at)
+                SELECT :first || to_char(i, 'FM0000'), :account, 'late', now(), now() - interval '3 days', now(), now()
+                FROM generate_series(1, 2000) AS i
+                """, first);
+            String collector = product.collector();
+
+            pushed(collector, Product.now().minusSeconds(300));
+
+            assertThat(statuses(collector, 2)).containsExactly("online", "offline");
+        } finally {
+            everywhere(
+                    "DELETE FROM collector_state WHERE account_id = :account AND starts_with(collector_id, :first)",
+                    first);
+        }
+    }
+
+    private void everywhere(String statement, String first) {
+        Tenancy.everyAccount(() -> jdbc.sql(statement)
+                .param("account", product.account)
+                .param("first", first)
+                .update());
+    }
+
     private void pushed(String collector, Instant receivedAt) {
         Product.publish(
                 Topics.METRICS,
@@ -84,7 +149,7 @@ class SilenceIT {
 
     private static List<String> statuses(String subject, int count) {
         return TopicReader.until(Topics.STATUS, StatusDecided.class, subject, count).stream()
-                .map(StatusDecided::getStatus)
+                .map(status -> status == null ? "none" : status.getStatus())
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.tocsin.query.status.StatusSource;
 import io.tocsin.query.storage.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,23 @@ class CollectorStates implements StatusSource {
                 .collect(Collectors.toMap(CollectorState::collectorId, Function.identity()));
     }
 
-    /** Those that may have gone late or offline; locked. */
-    List<Expected> overdue() {
+    /**
+     * Those that have gone late or offline at an instant, as {@link CollectorStatus} judges; locked. What stays as it is
+     * must not be among them: it would be found again and again, and leave no room for others.
+     */
+    List<Expected> overdue(Instant now, int most) {
         return jdbc.sql("""
             SELECT s.*, d.interval_seconds FROM collector_state s
             JOIN collector_definition d USING (collector_id)
-            WHERE s.status <> 'offline' AND s.last_observed_at < now() - make_interval(secs => d.interval_seconds)
-            ORDER BY s.collector_id LIMIT 1000 FOR UPDATE OF s SKIP LOCKED
+            WHERE (s.status = 'online'
+                    AND s.last_observed_at < :now - make_interval(secs => 2 * d.interval_seconds + 10)
+                OR s.status <> 'offline'
+                    AND s.last_observed_at < :now - make_interval(secs => greatest(120, 6 * d.interval_seconds)))
+                AND d.revoked_at IS NULL AND d.deleted_at IS NULL
+            ORDER BY s.collector_id LIMIT :most FOR UPDATE OF s SKIP LOCKED
             """)
+                .param("now", SqlTime.of(now))
+                .param("most", most)
                 .query((row, _) -> new Expected(read(row), row.getInt("interval_seconds")))
                 .list();
     }
@@ -70,9 +80,18 @@ class CollectorStates implements StatusSource {
         });
     }
 
+    void delete(String collectorId) {
+        jdbc.sql("DELETE FROM collector_state WHERE collector_id = ?")
+                .param(collectorId)
+                .update();
+    }
+
     @Override
     public List<Status> statuses() {
-        return jdbc.sql("SELECT * FROM collector_state").query((row, _) -> read(row)).list().stream()
+        return jdbc.sql("""
+            SELECT s.* FROM collector_state s JOIN collector_definition d USING (collector_id)
+            WHERE d.revoked_at IS NULL AND d.deleted_at IS NULL
+            """).query((row, _) -> read(row)).list().stream()
                 .map(CollectorState::asStatus)
                 .toList();
     }

@@ -10,13 +10,13 @@ enum CollectorStatus {
     LATE,
     OFFLINE;
 
-    /** Late after two intervals and a little, offline after six and at least two minutes. */
+    /** Late after two intervals and a little, offline after six and at least two minutes; {@link CollectorStates} too. */
     static CollectorStatus of(Instant lastSeen, Instant now, int intervalSeconds) {
         Duration silence = Duration.between(lastSeen, now);
-        if (silence.toSeconds() > Math.max(120, 6L * intervalSeconds)) {
+        if (silence.compareTo(Duration.ofSeconds(Math.max(120, 6L * intervalSeconds))) > 0) {
             return OFFLINE;
         }
-        return silence.toSeconds() > 2L * intervalSeconds + 10 ? LATE : ONLINE;
+        return silence.compareTo(Duration.ofSeconds(2L * intervalSeconds + 10)) > 0 ? LATE : ONLINE;
     }
 
     String wireName() {

@@ -2,6 +2,7 @@ package io.tocsin.query.collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tocsin.query.definitions.CollectorDefinitions;
 import io.tocsin.query.status.StatusPublisher;
 import io.tocsin.query.storage.AfterCommit;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Notes that collectors have pushed, in the transaction that stores what they pushed. */
@@ -27,12 +29,19 @@ public class Presence {
     private final Cache<String, Instant> written =
             Caffeine.newBuilder().maximumSize(100_000).build();
     private final CollectorStates states;
+    private final CollectorDefinitions collectors;
     private final StatusPublisher publisher;
     private final CollectorNews news;
     private final InstantSource clock;
 
-    Presence(CollectorStates states, StatusPublisher publisher, CollectorNews news, InstantSource clock) {
+    Presence(
+            CollectorStates states,
+            CollectorDefinitions collectors,
+            StatusPublisher publisher,
+            CollectorNews news,
+            InstantSource clock) {
         this.states = states;
+        this.collectors = collectors;
         this.publisher = publisher;
         this.news = news;
         this.clock = clock;
@@ -41,11 +50,15 @@ public class Presence {
     /** @param all the newest of each collector */
     public void seen(Collection<Push> all) {
         List<Push> pushes = all.stream().filter(this::isNews).toList();
-        if (pushes.isEmpty()) {
-            return;
+        if (!pushes.isEmpty()) {
+            note(pushes);
         }
+    }
+
+    private void note(List<Push> all) {
         Map<String, CollectorState> before =
-                states.lock(pushes.stream().map(Push::collectorId).toList());
+                states.lock(all.stream().map(Push::collectorId).toList());
+        List<Push> pushes = withoutTheGone(all, before.keySet());
         Instant now = clock.instant();
         List<CollectorState> after = new ArrayList<>(pushes.size());
         for (Push push : pushes) {
@@ -76,6 +89,21 @@ public class Presence {
         }
         states.put(after);
         AfterCommit.run(() -> pushes.forEach(push -> written.put(push.collectorId(), push.at())));
+    }
+
+    /** A collector without a state is new, or was revoked or deleted before its last pushes came here. */
+    private List<Push> withoutTheGone(List<Push> pushes, Set<String> withState) {
+        List<String> without = pushes.stream()
+                .map(Push::collectorId)
+                .filter(id -> !withState.contains(id))
+                .toList();
+        if (without.isEmpty()) {
+            return pushes;
+        }
+        Set<String> active = collectors.heldActive(without);
+        return pushes.stream()
+                .filter(push -> withState.contains(push.collectorId()) || active.contains(push.collectorId()))
+                .toList();
     }
 
     private boolean isNews(Push push) {

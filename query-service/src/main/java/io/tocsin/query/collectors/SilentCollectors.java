@@ -15,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Notices collectors that no longer push, while we keep up with the topic ourselves. */
 @Component
 class SilentCollectors {
+    private static final int AT_ONCE = 1000;
+
     private final CollectorStates states;
     private final StatusPublisher publisher;
     private final CollectorNews news;
@@ -41,15 +43,20 @@ class SilentCollectors {
     void look() {
         Tenancy.everyAccount(() -> {
             if (upToDate.check()) {
-                transactions.executeWithoutResult(_ -> markSilent());
+                int silent;
+                do {
+                    Integer marked = transactions.execute(_ -> markSilent());
+                    silent = marked == null ? 0 : marked;
+                } while (silent == AT_ONCE);
             }
         });
     }
 
-    private void markSilent() {
+    /** @return how many have changed */
+    private int markSilent() {
         Instant now = clock.instant();
         List<CollectorState> changed = new ArrayList<>();
-        for (CollectorStates.Expected expected : states.overdue()) {
+        for (CollectorStates.Expected expected : states.overdue(now, AT_ONCE)) {
             CollectorState state = expected.state();
             CollectorStatus status = CollectorStatus.of(state.lastObservedAt(), now, expected.intervalSeconds());
             if (status != state.status()) {
@@ -62,5 +69,6 @@ class SilentCollectors {
         changed.stream()
                 .filter(state -> state.status() == CollectorStatus.OFFLINE)
                 .forEach(news::turned);
+        return changed.size();
     }
 }

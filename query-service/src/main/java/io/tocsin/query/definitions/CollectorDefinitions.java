@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,18 @@ public class CollectorDefinitions {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(CollectorDefinition::collectorId, Function.identity()));
+    }
+
+    /** Those of them that may push, and may until the transaction ends. */
+    public Set<String> heldActive(Collection<String> collectorIds) {
+        return Set.copyOf(jdbc.sql("""
+            SELECT collector_id FROM collector_definition
+            WHERE collector_id = ANY (?) AND revoked_at IS NULL AND deleted_at IS NULL
+            ORDER BY collector_id FOR SHARE
+            """)
+                .param(collectorIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** Those that may push, and whose certificates end in that time. */
@@ -75,9 +88,13 @@ public class CollectorDefinitions {
     }
 
     void delete(String collectorId, Instant at) {
-        jdbc.sql("UPDATE collector_definition SET deleted_at = ? WHERE collector_id = ?")
+        int rows = jdbc.sql(
+                        "UPDATE collector_definition SET deleted_at = ? WHERE collector_id = ? AND deleted_at IS NULL")
                 .params(SqlTime.of(at), collectorId)
                 .update();
+        if (rows > 0) {
+            followers.forEach(follower -> follower.collectorDeleted(collectorId));
+        }
     }
 
     private static CollectorDefinition read(ResultSet row) throws SQLException {
