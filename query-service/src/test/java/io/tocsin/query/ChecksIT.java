@@ -249,25 +249,6 @@ class ChecksIT {
     }
 
     @Test
-    void countsAHeartbeatThatDidNotComeAsDown() {
-        String monitor = product.heartbeat(20, 10);
-        Instant last = Product.now().minusSeconds(45);
-        beat(monitor, last);
-
-        JsonNode missed = product.await("/internal/v1/monitors/" + monitor + "/checks?success=false", token, 1)
-                .path("data")
-                .get(0);
-        JsonNode open = product.await("/internal/v1/incidents?open=true&monitor_id=" + monitor, token, 1);
-
-        assertThat(missed.path("scheduled_at").asString()).isEqualTo(Product.text(last.plusSeconds(30)));
-        assertThat(missed.path("reason").asString()).contains("No heartbeat came");
-        assertThat(open.path("data").get(0).path("opened_at").asString()).isEqualTo(Product.text(last.plusSeconds(30)));
-
-        beat(monitor, Product.now());
-        product.await("/internal/v1/incidents?open=false&monitor_id=" + monitor, token, 1);
-    }
-
-    @Test
     void pagesThroughChecksNewestFirst() {
         String monitor = product.monitor(2);
         Instant at = Product.now().minusSeconds(600);
@@ -309,12 +290,5 @@ class ChecksIT {
                 .isEqualTo(404);
         assertThat(product.read("/internal/v1/incidents", stranger).path("data").size())
                 .isZero();
-    }
-
-    private void beat(String monitor, Instant at) {
-        Product.publish(
-                Topics.CHECKS,
-                monitor,
-                product.checking(monitor, at, true).setType("heartbeat").build());
     }
 }

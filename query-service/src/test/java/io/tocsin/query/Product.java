@@ -89,6 +89,20 @@ final class Product {
         publish(Topics.ACCOUNTS, account, planned(retentionDays).build());
     }
 
+    void suspended(Instant at) {
+        publish(
+                Topics.ACCOUNTS,
+                account,
+                planned(30).setRevision(2L).setSuspendedAt(at).setChangedAt(at).build());
+    }
+
+    void resumed(Instant at) {
+        publish(
+                Topics.ACCOUNTS,
+                account,
+                planned(30).setRevision(3L).setChangedAt(at).build());
+    }
+
     void deleted(Instant at) {
         publish(
                 Topics.ACCOUNTS,
@@ -116,19 +130,23 @@ final class Product {
         return id;
     }
 
-    /** Defined ten minutes ago. */
+    /** Defined an hour ago. */
     String heartbeat(int periodSeconds, int graceSeconds) {
         String id = Ids.next("mon");
+        heartbeat(id, 1, periodSeconds, graceSeconds, now().minusSeconds(3600));
+        return id;
+    }
+
+    void heartbeat(String id, long revision, int periodSeconds, int graceSeconds, Instant changedAt) {
         publish(
                 Topics.MONITORS,
                 id,
-                MonitorDefined.newBuilder(defined(id, account, 1, 1))
+                MonitorDefined.newBuilder(defined(id, account, revision, 1))
                         .setType("heartbeat")
                         .setPeriodSeconds(periodSeconds)
                         .setGraceSeconds(graceSeconds)
-                        .setChangedAt(now().minusSeconds(600))
+                        .setChangedAt(changedAt)
                         .build());
-        return id;
     }
 
     static MonitorDefined defined(String id, String account, long revision, int failureThreshold) {
@@ -342,7 +360,7 @@ final class Product {
     /** The answer once its data has that many entries. */
     JsonNode await(String path, String token, int count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> read(path, token).path("data").size() == count);
