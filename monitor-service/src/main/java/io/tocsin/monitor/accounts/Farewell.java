@@ -25,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Farewell {
     private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
     private static final int AT_ONCE = 200;
+    /** Transactions for a kind of things at one look, so that no account holds up the others for long. */
+    private static final int STEPS = 50;
 
     private final PlanTable plans;
     private final Quotas quotas;
@@ -44,8 +46,9 @@ class Farewell {
         for (String accountId : plans.deleted()) {
             if (!gone.contains(accountId)) {
                 try {
-                    Tenancy.inAccount(accountId, () -> remove(accountId));
-                    gone.add(accountId);
+                    if (Tenancy.inAccount(accountId, () -> remove(accountId))) {
+                        gone.add(accountId);
+                    }
                 } catch (DataAccessException | TransactionException e) {
                     LOG.warn("What account {} leaves behind is removed later: {}", accountId, e.toString());
                 }
@@ -53,19 +56,23 @@ class Farewell {
         }
     }
 
-    private int remove(String accountId) {
+    /** @return whether nothing is left; of a large account, the next look removes more */
+    private boolean remove(String accountId) {
         transactions.executeWithoutResult(_ -> quotas.close(accountId));
         int removed = 0;
+        boolean finished = true;
         for (Leftovers kind : leftovers) {
-            Integer some;
-            do {
-                some = transactions.execute(_ -> kind.removeSome(accountId, AT_ONCE));
-                removed += some == null ? 0 : some;
-            } while (some != null && some > 0);
+            int some = AT_ONCE;
+            for (int steps = 0; steps < STEPS && some > 0; steps++) {
+                Integer now = transactions.execute(_ -> kind.removeSome(accountId, AT_ONCE));
+                some = now == null ? 0 : now;
+                removed += some;
+            }
+            finished &= some == 0;
         }
         if (removed > 0) {
             LOG.info("Removed {} things of the deleted account {}", removed, accountId);
         }
-        return removed;
+        return finished;
     }
 }

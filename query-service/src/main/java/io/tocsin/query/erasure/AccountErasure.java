@@ -19,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class AccountErasure {
     private static final Logger LOG = LoggerFactory.getLogger(AccountErasure.class);
+    /** Transactions for an account at one look; a large one takes several, so that no other waits for long. */
+    private static final int STEPS = 100;
+
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('erasure', 0))";
     private static final String SUBJECTS = """
         SELECT monitor_id FROM monitor_state WHERE account_id = :account
@@ -77,12 +80,13 @@ class AccountErasure {
                 .list()
                 .forEach(statuses::forgotten));
         long erased = 0;
-        int some;
-        do {
-            Integer step = transactions.execute(_ -> step(accountId));
-            some = step == null ? 0 : step;
+        for (int steps = 0; steps < STEPS; steps++) {
+            Integer some = transactions.execute(_ -> step(accountId));
+            if (some == null || some == 0) {
+                break;
+            }
             erased += some;
-        } while (some > 0);
+        }
         if (erased > 0) {
             LOG.info("Erased {} rows of the deleted account {}", erased, accountId);
         }
