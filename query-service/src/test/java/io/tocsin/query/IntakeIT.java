@@ -171,6 +171,31 @@ class IntakeIT {
     }
 
     @Test
+    void laysAsideWhatIsBeyondABoundAndStoresTheRest() {
+        String client = Ids.next("cli");
+        Instant at = Product.now();
+        Product.publish(Topics.METRICS, client, product.samples(client, Map.of(at, 1.0)));
+        product.await("/internal/v1/servers", token, 1);
+        Tenancy.everyAccount(
+                () -> jdbc.sql("""
+                    INSERT INTO server (id, account_id, no, instance, hostname, last_seen_at)
+                    SELECT :account || i, :account, i, 'many-' || i, 'many', now() FROM generate_series(2, 10000) AS i
+                    """).param("account", product.account).update());
+
+        Product.publish(
+                Topics.METRICS,
+                client,
+                MetricsReceived.newBuilder(product.samples(client, Map.of(at, 2.0)))
+                        .setInstance("host-2")
+                        .build());
+        Product.publish(Topics.METRICS, client, product.samples(client, Map.of(at.plusSeconds(1), 3.0)));
+
+        product.await("/internal/v1/servers/1/metrics?name=load_1m&from=" + at.plusSeconds(1), token, 1);
+        assertThat(Product.deadLetters(Topics.METRICS, client, 1))
+                .containsExactly("The account has 10000 servers that report, more than are kept");
+    }
+
+    @Test
     void waitsForADefinitionThatIsOnItsWay() {
         String monitor = Ids.next("mon");
 

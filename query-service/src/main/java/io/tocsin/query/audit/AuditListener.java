@@ -12,6 +12,7 @@ import io.tocsin.query.storage.TimeTables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,7 +70,8 @@ class AuditListener implements Reception<AuditRecorded, List<AuditEvent>> {
     }
 
     @Override
-    public List<AuditEvent> prepare(List<Arrival<AuditRecorded>> taken) {
+    public List<AuditEvent> prepare(
+            List<Arrival<AuditRecorded>> taken, BiConsumer<Arrival<AuditRecorded>, String> refused) {
         List<AuditEvent> events =
                 taken.stream().map(arrival -> of(arrival.fact())).toList();
         tables.ensure(AuditTrail.TABLE, events.stream().map(AuditEvent::at).toList());

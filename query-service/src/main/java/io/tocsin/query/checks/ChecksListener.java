@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -111,7 +112,8 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
     }
 
     @Override
-    public List<Arrival<CheckCompleted>> prepare(List<Arrival<CheckCompleted>> taken) {
+    public List<Arrival<CheckCompleted>> prepare(
+            List<Arrival<CheckCompleted>> taken, BiConsumer<Arrival<CheckCompleted>, String> refused) {
         tables.ensure(
                 "check_event",
                 taken.stream().map(arrival -> arrival.fact().getScheduledAt()).toList());

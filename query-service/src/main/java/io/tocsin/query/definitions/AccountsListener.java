@@ -6,6 +6,7 @@ import io.tocsin.query.intake.PositionTable;
 import io.tocsin.query.intake.Reception;
 import io.tocsin.query.intake.Verdict;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -53,7 +54,8 @@ class AccountsListener implements Reception<AccountChanged, List<Arrival<Account
     }
 
     @Override
-    public List<Arrival<AccountChanged>> prepare(List<Arrival<AccountChanged>> taken) {
+    public List<Arrival<AccountChanged>> prepare(
+            List<Arrival<AccountChanged>> taken, BiConsumer<Arrival<AccountChanged>, String> refused) {
         return taken;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -81,7 +82,8 @@ class CollectorsListener implements Reception<CollectorDefined, List<Arrival<Col
     }
 
     @Override
-    public List<Arrival<CollectorDefined>> prepare(List<Arrival<CollectorDefined>> taken) {
+    public List<Arrival<CollectorDefined>> prepare(
+            List<Arrival<CollectorDefined>> taken, BiConsumer<Arrival<CollectorDefined>, String> refused) {
         return taken;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,7 +75,8 @@ class MonitorsListener implements Reception<MonitorDefined, List<Arrival<Monitor
     }
 
     @Override
-    public List<Arrival<MonitorDefined>> prepare(List<Arrival<MonitorDefined>> taken) {
+    public List<Arrival<MonitorDefined>> prepare(
+            List<Arrival<MonitorDefined>> taken, BiConsumer<Arrival<MonitorDefined>, String> refused) {
         return taken;
     }
 

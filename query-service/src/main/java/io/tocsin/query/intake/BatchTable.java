@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -123,7 +125,11 @@ class BatchTable {
 
     private <T, P> void transact(
             TopicPartition partition, long from, long end, List<Taken<T>> good, Reception<T, P> reception) {
-        P prepared = reception.prepare(good.stream().map(Taken::arrival).toList());
+        Map<Arrival<T>, String> refused = new IdentityHashMap<>();
+        P prepared = reception.prepare(good.stream().map(Taken::arrival).toList(), refused::put);
+        good.stream()
+                .filter(taken -> refused.containsKey(taken.arrival()))
+                .forEach(taken -> layAside(taken.record(), refused.getOrDefault(taken.arrival(), "")));
         transactions.executeWithoutResult(_ -> {
             offsets.advance(partition.topic(), partition.partition(), from, end);
             reception.store(prepared);
@@ -136,7 +142,9 @@ class BatchTable {
         List<Taken<T>> innocent = new ArrayList<>(good.size());
         for (Taken<T> taken : good) {
             try {
-                P alone = reception.prepare(List.of(taken.arrival()));
+                P alone = reception.prepare(List.of(taken.arrival()), (_, reason) -> {
+                    throw new RefusedRecordException(reason);
+                });
                 transactions.executeWithoutResult(status -> {
                     status.setRollbackOnly();
                     reception.store(alone);

@@ -1,6 +1,7 @@
 package io.tocsin.query.intake;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * What a feature does with the records of its topic.
@@ -24,8 +25,12 @@ public interface Reception<T, P> {
         return true;
     }
 
-    /** Gets ready what the transaction needs, in transactions of its own that do no harm if it fails. */
-    P prepare(List<Arrival<T>> taken);
+    /**
+     * Gets ready what the transaction needs, in transactions of its own that do no harm if it fails.
+     *
+     * @param refused told of records that can never be stored, and why; they are left out
+     */
+    P prepare(List<Arrival<T>> taken, BiConsumer<Arrival<T>, String> refused);
 
     /**
      * Stores facts, moves state, queues consequences; inside the transaction that moves the offset. The same records

@@ -43,7 +43,8 @@ class MetricHistory {
         ) p
         JOIN series_slot l ON l.set_id = m.id
         JOIN series s ON s.id = l.series_id
-        WHERE m.source_id = ANY (:sources) AND (CAST(:name AS text) IS NULL OR s.name = :name)
+        WHERE m.source_id = ANY (:sources) AND m.used_at > CAST(:from AS timestamptz) - interval '2 days'
+            AND (CAST(:name AS text) IS NULL OR s.name = :name)
             AND s.labels @> CAST(:labels AS jsonb)
         ORDER BY s.name, s.id, p.time LIMIT :limit
         """;

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Bounds of what is stored and answered.
  *
- * @param maxSets how many different lists of series one source may send in its life; labels that never repeat would
- *     otherwise fill the dictionary
+ * @param maxSets how many different lists of series one source may use within two days; labels that never repeat
+ *     would otherwise fill the dictionary
  * @param maxPoints points in one answer
  * @param maxSeries series in one answer
  */

@@ -16,18 +16,21 @@ import io.tocsin.query.definitions.DefinitionTable;
 import io.tocsin.query.intake.Arrival;
 import io.tocsin.query.intake.PositionTable;
 import io.tocsin.query.intake.Reception;
+import io.tocsin.query.intake.RefusedRecordException;
 import io.tocsin.query.intake.Verdict;
 import io.tocsin.query.metrics.Packs.Pack;
 import io.tocsin.query.servers.Source;
 import io.tocsin.query.servers.Sources;
 import io.tocsin.query.storage.EventTimes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.PrimitivesArrays;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -152,7 +155,7 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
     }
 
     @Override
-    public Writing prepare(List<Arrival<MetricsReceived>> taken) {
+    public Writing prepare(List<Arrival<MetricsReceived>> taken, BiConsumer<Arrival<MetricsReceived>, String> refused) {
         Map<String, Account> unsaid = accounts.of(taken.stream()
                 .filter(arrival -> arrival.fact().getRetentionDays() <= 0)
                 .map(arrival -> arrival.fact().getAccountId())
@@ -165,19 +168,10 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
                             ? event.getRetentionDays()
                             : Objects.requireNonNull(unsaid.get(event.getAccountId()))
                                     .retentionDays());
-            boolean collector = event.getSourceId().startsWith(COLLECTOR);
-            Source source = sources.of(
-                    new Source.Key(event.getSourceId(), event.getInstance()),
-                    event.getAccountId(),
-                    collector ? event.getSourceId() : null,
-                    facts(event),
-                    event.getReceivedAt());
-            writing.seen(source.serverId(), event.getReceivedAt());
-            if (collector) {
-                writing.pushed(new Presence.Push(event.getSourceId(), event.getAccountId(), event.getReceivedAt()));
-            }
-            for (SeriesGroup group : event.getGroups()) {
-                addRows(writing, group, source, days);
+            try {
+                prepare(event, days, writing);
+            } catch (RefusedRecordException e) {
+                refused.accept(arrival, String.valueOf(e.getMessage()));
             }
         }
         samples.makeRoom(writing);
@@ -189,12 +183,32 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
         samples.write(prepared);
     }
 
-    private void addRows(Writing writing, SeriesGroup group, Source source, int days) {
-        long setId = samples.setId(source.id(), fingerprint(group.getSeries()), () -> names(group.getSeries()));
+    /** @throws RefusedRecordException before anything is written of the event */
+    private void prepare(MetricsReceived event, int days, Writing writing) {
+        boolean collector = event.getSourceId().startsWith(COLLECTOR);
+        Source source = sources.of(
+                new Source.Key(event.getSourceId(), event.getInstance()),
+                event.getAccountId(),
+                collector ? event.getSourceId() : null,
+                facts(event),
+                event.getReceivedAt());
+        List<Pack> packs = new ArrayList<>();
+        for (SeriesGroup group : event.getGroups()) {
+            addRows(packs, group, source, days);
+        }
+        packs.forEach(writing::add);
+        writing.seen(source.serverId(), event.getReceivedAt());
+        if (collector) {
+            writing.pushed(new Presence.Push(event.getSourceId(), event.getAccountId(), event.getReceivedAt()));
+        }
+    }
+
+    private void addRows(List<Pack> packs, SeriesGroup group, Source source, int days) {
+        long setId = samples.setId(source.id(), days, fingerprint(group.getSeries()), () -> names(group.getSeries()));
         for (Row row : group.getRows()) {
             Instant time = row.getTime();
             if (!times.expired(time, days)) {
-                writing.add(new Pack(days, source.id(), time, setId, doubles(row.getValues())));
+                packs.add(new Pack(days, source.id(), time, setId, doubles(row.getValues())));
             }
         }
     }

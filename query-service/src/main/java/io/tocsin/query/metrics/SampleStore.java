@@ -26,8 +26,8 @@ class SampleStore {
         this.presence = presence;
     }
 
-    long setId(int sourceId, Fingerprint fingerprint, Supplier<List<SeriesName>> series) {
-        return dictionary.setId(sourceId, fingerprint, series);
+    long setId(int sourceId, int keepDays, Fingerprint fingerprint, Supplier<List<SeriesName>> series) {
+        return dictionary.setId(sourceId, keepDays, fingerprint, series);
     }
 
     /** Makes sure that the rows have a place; before the transaction. */

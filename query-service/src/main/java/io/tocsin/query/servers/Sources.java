@@ -2,6 +2,7 @@ package io.tocsin.query.servers;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tocsin.query.intake.RefusedRecordException;
 import io.tocsin.query.storage.AfterCommit;
 import io.tocsin.query.storage.SqlTime;
 import io.tocsin.schemas.Ids;
@@ -31,13 +32,15 @@ public class Sources {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
+    private final ServerSettings settings;
     private final Cache<Source.Key, Source> known =
             Caffeine.newBuilder().maximumSize(100_000).build();
 
-    Sources(JdbcClient jdbc, JdbcTemplate batches, TransactionTemplate transactions) {
+    Sources(JdbcClient jdbc, JdbcTemplate batches, TransactionTemplate transactions, ServerSettings settings) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.transactions = transactions;
+        this.settings = settings;
     }
 
     /** Owning accounts by sender, of those that have sent before. */
@@ -51,7 +54,11 @@ public class Sources {
         return owners;
     }
 
-    /** The source, made if it is new, its server's facts brought up to date. */
+    /**
+     * The source, made if it is new, its server's facts brought up to date.
+     *
+     * @throws RefusedRecordException if the account has too many servers
+     */
     public Source of(
             Source.Key key, String accountId, @Nullable String collectorId, Source.Facts facts, Instant seenAt) {
         Source source = known.getIfPresent(key);
@@ -113,6 +120,7 @@ public class Sources {
                 .params(accountId, accountId, instance)
                 .query(Integer.class)
                 .single();
+        refuseTooMany(accountId, instance);
         return jdbc.sql("""
             INSERT INTO server AS s
                 (id, account_id, no, instance, hostname, collector_id, os, cores, last_seen_at)
@@ -133,5 +141,22 @@ public class Sources {
                 .param("seen", SqlTime.of(seenAt))
                 .query(String.class)
                 .single();
+    }
+
+    private void refuseTooMany(String accountId, String instance) {
+        jdbc.sql("""
+            SELECT count(*) FROM server WHERE account_id = :account AND last_seen_at > now() - interval '2 days'
+            HAVING count(*) >= :most
+                AND NOT EXISTS (SELECT FROM server WHERE account_id = :account AND instance = :instance)
+            """)
+                .param("account", accountId)
+                .param("instance", instance)
+                .param("most", settings.most())
+                .query(Integer.class)
+                .optional()
+                .ifPresent(servers -> {
+                    throw new RefusedRecordException(
+                            "The account has %d servers that report, more than are kept".formatted(servers));
+                });
     }
 }
