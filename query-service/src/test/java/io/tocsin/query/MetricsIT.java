@@ -2,19 +2,30 @@ package io.tocsin.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.events.MetricsReceived;
+import io.tocsin.events.Row;
+import io.tocsin.events.Series;
+import io.tocsin.events.SeriesGroup;
 import io.tocsin.events.StatusDecided;
+import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
@@ -24,6 +35,9 @@ class MetricsIT {
 
     @LocalManagementPort
     private int managementPort;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Product product;
     private String token;
@@ -125,6 +139,36 @@ class MetricsIT {
 
     private String points(String question) {
         return product.read(question, token).path("data").get(0).path("points").toString();
+    }
+
+    @Test
+    void refusesToReadMoreThanOneAnswerMayBeMadeOf() {
+        String collector = product.collector();
+        Instant at = Product.now();
+        List<Series> series = IntStream.range(0, 64)
+                .mapToObj(i -> new Series("wide_" + i, Map.of()))
+                .toList();
+        Product.publish(
+                Topics.METRICS,
+                collector,
+                MetricsReceived.newBuilder(product.samples(collector, Map.of(at, 1.0)))
+                        .setGroups(List.of(new SeriesGroup(series, List.of(new Row(at, Collections.nCopies(64, 1.0))))))
+                        .build());
+        String server = "/api/v1/servers/1/metrics?from=" + at;
+        product.await(server, token, 64);
+        Tenancy.everyAccount(() -> jdbc.sql("""
+            INSERT INTO metric_pack_30 (source_id, time, set_id, vals)
+            SELECT p.source_id, p.time + i * interval '30 ms', p.set_id, p.vals
+            FROM metric_pack_30 p JOIN source s ON s.id = p.source_id, generate_series(1, 16000) AS i
+            WHERE s.source_ref = ?
+            """).param(collector).update());
+
+        for (String question : List.of("", "&step=1m", "&agg=sum")) {
+            HttpResponse<String> answer = product.ask(server + question, token);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("fewer series");
+        }
+        assertThat(points(server + "&name=wide_7&agg=count")).endsWith(",16001.0]]");
     }
 
     @Test

@@ -24,14 +24,24 @@ class MetricHistory {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<SortedMap<String, String>> LABELS = new TypeReference<>() {};
 
-    private static final String SAMPLES = """
-        SELECT s.id, s.name, s.labels, p.time, p.vals[l.pos] AS value
-        FROM series s
-        JOIN series_slot l ON l.series_id = s.id
-        JOIN metric_pack p ON p.source_id = s.source_id AND p.set_id = l.set_id
-        WHERE s.source_id = ANY (:sources) AND (CAST(:name AS text) IS NULL OR s.name = :name)
-            AND s.labels @> CAST(:labels AS jsonb) AND p.time >= :from AND p.time < :to
+    /** Asked for first: a planner without statistics would look into every slot of every sample. */
+    private static final String WANTED = """
+        WITH wanted AS MATERIALIZED (
+            SELECT s.id, s.name, s.labels, s.source_id, l.set_id, l.pos
+            FROM series s JOIN series_slot l ON l.series_id = s.id
+            WHERE s.source_id = ANY (:sources) AND (CAST(:name AS text) IS NULL OR s.name = :name)
+                AND s.labels @> CAST(:labels AS jsonb))
         """;
+
+    private static final String SAMPLES = """
+        SELECT w.id, w.name, w.labels, p.time, p.vals[w.pos] AS value
+        FROM wanted w JOIN metric_pack p ON p.source_id = w.source_id AND p.set_id = w.set_id
+        WHERE p.time >= :from AND p.time < :to
+        """;
+    /** Bounded before it is sorted, so that what is too much is not read to its end. */
+    private static final String RAW =
+            WANTED + "SELECT * FROM (" + SAMPLES + " LIMIT :limit) AS bounded ORDER BY name, id, time";
+
     /** The last row of each list of series, not of each series: a fraction of the work. */
     private static final String LATEST = """
         SELECT s.id, s.name, s.labels, p.time, p.vals[l.pos] AS value
@@ -69,15 +79,23 @@ class MetricHistory {
     List<SeriesPoints> answer(List<Integer> sources, MetricQuestion question) {
         boolean latest = question.aggregate() == Aggregate.LAST && question.step() == null;
         Map<Long, SeriesPoints> series = new LinkedHashMap<>();
+        boolean buckets = question.aggregate() != null && !latest;
         int[] points = {0};
-        jdbc.sql(latest ? LATEST : question.aggregate() == null ? raw() : buckets(question, question.aggregate()))
+        jdbc.sql(latest ? LATEST : question.aggregate() == null ? RAW : buckets(question, question.aggregate()))
                 .param("sources", sources.toArray(Integer[]::new))
                 .param("name", question.name())
                 .param("labels", JSON.writeValueAsString(question.labels()))
                 .param("from", SqlTime.of(question.from()))
                 .param("to", SqlTime.of(question.to()))
                 .param("limit", settings.maxPoints() + 1)
+                .param("most", settings.maxSamples() + 1)
                 .query(row -> {
+                    if (buckets && row.getLong("samples") > settings.maxSamples()) {
+                        throw ApiException.invalid(
+                                "from",
+                                "is too far away: more than %d samples; ask for fewer series or a shorter range"
+                                        .formatted(settings.maxSamples()));
+                    }
                     if (++points[0] > settings.maxPoints()) {
                         throw ApiException.invalid(
                                 "step",
@@ -138,19 +156,18 @@ class MetricHistory {
         known.points().add(new Point(SqlTime.read(row, "time"), row.getDouble("value")));
     }
 
-    private static String raw() {
-        return SAMPLES + "ORDER BY s.name, s.id, p.time LIMIT :limit";
-    }
-
     private static String buckets(MetricQuestion question, Aggregate aggregate) {
         Duration step = question.step();
         String bucket = step == null
                 ? "CAST(:from AS timestamptz)"
                 : "date_bin(make_interval(secs => %d), time, timestamptz 'epoch')".formatted(step.toSeconds());
         return """
-            SELECT id, name, labels, bucket AS time, %s AS value
-            FROM (SELECT id, name, labels, time, value, %s AS bucket FROM (%s) AS samples WHERE value <> 'NaN') AS binned
-            GROUP BY id, name, labels, bucket ORDER BY name, id, bucket LIMIT :limit
-            """.formatted(aggregate.sql(), bucket, SAMPLES);
+            %s SELECT id, name, labels, bucket AS time, value, samples
+            FROM (SELECT id, bucket, %s AS value, sum(count(*)) OVER () AS samples
+                FROM (SELECT id, time, value, %s AS bucket
+                    FROM (%s AND p.vals[w.pos] <> 'NaN' LIMIT :most) AS bounded) AS binned
+                GROUP BY id, bucket) AS buckets
+            JOIN series USING (id) ORDER BY name, id, bucket LIMIT :limit
+            """.formatted(WANTED, aggregate.sql(), bucket, SAMPLES);
     }
 }
