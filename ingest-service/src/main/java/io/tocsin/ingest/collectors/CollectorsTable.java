@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code collectors.v1} in memory. A collector that was registered a moment ago may still be on its way. */
 @Component
 public class CollectorsTable {
+    /** Where a collector reads its configuration, once it is known here. */
+    public static final String CONFIG_PATH = "/api/v1/config/{id}";
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int DEFAULT_INTERVAL_SECONDS = 60;
 
@@ -38,6 +41,7 @@ public class CollectorsTable {
                 event.getCollectorId(),
                 event.getAccountId(),
                 event.getHostname(),
+                event.getConfig(),
                 event.getConfigVersion(),
                 interval(event.getConfig(), json),
                 event.getRevokedAt());

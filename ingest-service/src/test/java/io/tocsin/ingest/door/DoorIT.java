@@ -14,6 +14,7 @@ import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -51,6 +52,39 @@ class DoorIT extends IngestIT {
 
         assertThat(code(answer)).isEqualTo("503 COLLECTOR_006");
         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+    }
+
+    @Test
+    void showsACollectorItsConfiguration() throws Exception {
+        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        HttpClient client = trusted(identity);
+
+        HttpResponse<String> answer = config(client, collector);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()))
+                .isEqualTo(JSON.readTree("{\"config\":{\"interval_seconds\":15},\"version\":3}"));
+        String tag = answer.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = config(client, collector, "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(config(client, collector, "If-None-Match", "\"2\"").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void showsNobodyAnothersConfiguration() throws Exception {
+        String neighbour = Ids.next("col");
+        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        publish(Topics.COLLECTORS, neighbour, collector(account, neighbour));
+
+        assertThat(code(config(trusted(identity), neighbour))).isEqualTo("404 COLLECTOR_001");
+        assertThat(code(config(trusted(identity), "x"))).isEqualTo("404 COLLECTOR_001");
+        HttpRequest client = configAt("http://127.0.0.1:" + port, neighbour)
+                .header("Authorization", "Bearer " + TestTokens.client(account, "metrics:write"))
+                .build();
+        assertThat(code(HTTP.send(client, HttpResponse.BodyHandlers.ofString())))
+                .isEqualTo("403 AUTH_006");
     }
 
     @Test
@@ -132,6 +166,19 @@ class DoorIT extends IngestIT {
 
     private static HttpClient trusted(Identity identity) {
         return HttpClient.newBuilder().sslContext(AUTHORITY.client(identity)).build();
+    }
+
+    private HttpResponse<String> config(HttpClient client, String id, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                configAt("https://localhost:" + doorPort(), id).header("Authorization", "Bearer " + token);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder configAt(String base, String id) {
+        return HttpRequest.newBuilder(URI.create(base + "/api/v1/config/" + id));
     }
 
     private HttpResponse<String> push(HttpClient client, String with) throws Exception {
