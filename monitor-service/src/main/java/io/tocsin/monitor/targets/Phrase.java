@@ -11,7 +11,8 @@ import java.util.regex.MatchResult;
  *
  * @param text 1 to 1000 characters
  * @param absent whether it must be absent rather than present
- * @param regex whether it is a regular expression; RE2's kind, which takes linear time whatever the answer is
+ * @param regex whether it is a regular expression; RE2's kind, whose time is linear in the answer. One that is not through
+ *     with an answer after a second leaves the check unknown
  */
 public record Phrase(String text, boolean absent, boolean regex) {
     private static final int LONGEST = 1000;
