@@ -37,6 +37,10 @@ import org.junit.jupiter.api.Test;
 /** Three runners share a thousand monitors, and one of them is killed. */
 class RunnersIT {
     private static final int MONITORS = 1000;
+
+    /** After the kill, after the return, and once more where the machine is slow. */
+    private static final int MOVES = 3;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGEST_GAP = INTERVAL.plusSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -92,8 +96,8 @@ class RunnersIT {
         for (String monitor : monitors) {
             assertThat(longestGap(slots.get(monitor), begin, end)).isLessThanOrEqualTo(LONGEST_GAP);
         }
-        // a slot may be run again when its partition moves; its identity, by which it is stored, stays the same
-        assertThat(repeated).isLessThan(MONITORS);
+        // a slot may be run again each time that its partition moves; its identity, by which it is stored, stays the same
+        assertThat(repeated).isLessThan(MOVES * MONITORS);
         assertThat(killed.monitors()).isPositive();
     }
 
