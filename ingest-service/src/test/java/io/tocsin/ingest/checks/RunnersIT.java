@@ -96,7 +96,8 @@ class RunnersIT {
         for (String monitor : monitors) {
             assertThat(longestGap(slots.get(monitor), begin, end)).isLessThanOrEqualTo(LONGEST_GAP);
         }
-        // a slot may be run again each time that its partition moves; its identity, by which it is stored, stays the same
+        // a slot may be run again each time that its partition moves; its identity, by which it is stored, stays the
+        // same
         assertThat(repeated).isLessThan(MOVES * MONITORS);
         assertThat(killed.monitors()).isPositive();
     }
