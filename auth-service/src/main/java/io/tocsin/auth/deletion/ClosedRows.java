@@ -1,5 +1,6 @@
 package io.tocsin.auth.deletion;
 
+import io.tocsin.platform.scheduling.Batches;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,10 +43,7 @@ class ClosedRows {
     }
 
     private void forget(String closed) {
-        int batch = 0;
-        while (batch++ < BATCHES && forgetSome(closed) == BATCH) {
-            // each batch is a transaction of its own
-        }
+        Batches.whileFull(BATCHES, () -> forgetSome(closed) == BATCH);
     }
 
     private int forgetSome(String closed) {

@@ -1,5 +1,6 @@
 package io.tocsin.auth.logins;
 
+import io.tocsin.platform.scheduling.Batches;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +25,7 @@ class RefreshTokenCleanup {
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
     void forgetUsed() {
-        int batch = 0;
-        while (batch++ < BATCHES && forgetSome() == BATCH) {
-            // each batch is a transaction of its own
-        }
+        Batches.whileFull(BATCHES, () -> forgetSome() == BATCH);
     }
 
     private int forgetSome() {

@@ -2,6 +2,7 @@ package io.tocsin.auth.revocations;
 
 import io.tocsin.events.Revoked;
 import io.tocsin.platform.outbox.Outbox;
+import io.tocsin.platform.scheduling.Batches;
 import io.tocsin.schemas.Topics;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -75,10 +76,7 @@ public class RevocationPublisher {
 
     @Scheduled(fixedDelayString = "PT1M")
     public void forgetLapsed() {
-        int batch = 0;
-        while (batch++ < BATCHES && Objects.requireNonNull(transactions.execute(_ -> forgetSome())) == BATCH) {
-            // each batch is a transaction of its own
-        }
+        Batches.whileFull(BATCHES, () -> Objects.requireNonNull(transactions.execute(_ -> forgetSome())) == BATCH);
     }
 
     private int forgetSome() {

@@ -1,5 +1,6 @@
 package io.tocsin.auth.sessions;
 
+import io.tocsin.platform.scheduling.Batches;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,14 +27,8 @@ class SessionCleanup {
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void forgetEnded() {
-        int batch = 0;
-        while (batch++ < BATCHES && forgetSome() == BATCH) {
-            // each batch is a transaction of its own
-        }
-        batch = 0;
-        while (batch++ < BATCHES && networks.forgetSome()) {
-            // likewise
-        }
+        Batches.whileFull(BATCHES, () -> forgetSome() == BATCH);
+        Batches.whileFull(BATCHES, networks::forgetSome);
     }
 
     private int forgetSome() {

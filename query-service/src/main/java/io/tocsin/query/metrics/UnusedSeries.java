@@ -1,9 +1,11 @@
 package io.tocsin.query.metrics;
 
+import io.tocsin.platform.scheduling.Batches;
 import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.query.storage.SqlTime;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -28,13 +30,8 @@ class UnusedSeries {
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT3M")
     void look() {
-        Tenancy.everyAccount(() -> {
-            int step = 0;
-            Integer forgotten;
-            do {
-                forgotten = transactions.execute(_ -> forgetSome());
-            } while (forgotten != null && forgotten == AT_ONCE && ++step < STEPS);
-        });
+        Tenancy.everyAccount(() -> Batches.whileFull(
+                STEPS, () -> Objects.requireNonNull(transactions.execute(_ -> forgetSome())) == AT_ONCE));
     }
 
     private int forgetSome() {
