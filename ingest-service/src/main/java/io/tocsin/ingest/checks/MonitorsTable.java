@@ -123,7 +123,6 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
         while (!closed) {
             try (Consumer<String, byte[]> own =
                     new KafkaConsumer<>(configs, new StringDeserializer(), new ByteArrayDeserializer())) {
-                consumer = own;
                 follow(own);
             } catch (WakeupException _) {
                 LOG.debug("Stopped following the monitors");
@@ -137,7 +136,9 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
         }
     }
 
-    private void follow(Consumer<String, byte[]> own) {
+    /** Until it is closed or woken. */
+    void follow(Consumer<String, byte[]> own) {
+        consumer = own;
         own.subscribe(Set.of(Topics.MONITORS.name()), this);
         while (!closed) {
             for (ConsumerRecord<String, byte[]> record : own.poll(POLL)) {
@@ -153,6 +154,9 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return; // some only went; to seek none means to seek all that were kept
+        }
         Consumer<String, byte[]> own = Objects.requireNonNull(consumer);
         own.seekToBeginning(partitions);
         ends.putAll(own.endOffsets(partitions));
