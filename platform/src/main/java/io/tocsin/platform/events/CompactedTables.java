@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,10 +28,10 @@ public final class CompactedTables implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, CompactedTable<?>> tables = new ConcurrentHashMap<>();
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Deserializer<Object> values;
     private volatile @Nullable Thread thread;
+    private volatile boolean caughtUp;
 
     CompactedTables(Supplier<Consumer<String, byte[]>> consumers, Deserializer<Object> values) {
         this.consumers = consumers;
@@ -54,8 +53,8 @@ public final class CompactedTables implements AutoCloseable {
     }
 
     void start() {
-        if (tables.isEmpty()) {
-            caughtUp.countDown();
+        caughtUp = tables.isEmpty();
+        if (caughtUp) {
             return;
         }
         Thread reader = Thread.ofPlatform().name("compacted-tables").daemon().unstarted(this::run);
@@ -63,9 +62,9 @@ public final class CompactedTables implements AutoCloseable {
         reader.start();
     }
 
-    /** Whether everything that was on the topics at the start has been read. */
-    boolean complete() {
-        return caughtUp.getCount() == 0;
+    /** Whether everything that was on the topics at the start has been read; before that the tables are empty. */
+    public boolean complete() {
+        return caughtUp;
     }
 
     @Override
@@ -109,10 +108,12 @@ public final class CompactedTables implements AutoCloseable {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 apply(record);
             }
-            if (!read && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
+            if (!read
+                    && reading()
+                    && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
                 read = true;
                 tables.values().forEach(CompactedTable::endReading);
-                caughtUp.countDown();
+                caughtUp = true;
                 LOG.info("Compacted topics are read: {}", tables.keySet());
             }
         }

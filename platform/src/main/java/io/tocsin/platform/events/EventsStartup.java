@@ -57,6 +57,7 @@ final class EventsStartup implements SmartLifecycle {
 
     @Override
     public void start() {
+        done = false; // a service that was stopped and starts again has everything to read again
         thread = Thread.ofVirtual().name("events-startup").start(this::run);
     }
 
