@@ -76,7 +76,7 @@ class ErasureIT {
         product.deleted(at.plusSeconds(30));
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Product.SOON)
                 .until(() -> count(
                                 "SELECT count(*) FROM account_definition WHERE account_id = ? AND erased_at IS NOT"
                                         + " NULL",

@@ -1,6 +1,6 @@
 package io.tocsin.query;
 
-import static io.tocsin.query.Subscriber.SOON;
+import static io.tocsin.query.Product.SOON;
 import static io.tocsin.query.Subscriber.WEBHOOKS;
 import static io.tocsin.query.Subscriber.id;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -168,11 +168,11 @@ class HookEventsIT {
                     .update();
         });
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> receiver.hooks.size() == 2);
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 2);
         assertThat(receiver.hooks)
                 .allMatch(hook -> hook.header("webhook-id")
                         .equals(delivery.path("event_id").asString()));
-        assertThat(meters.counter("webhook_deliveries_repaired").count()).isEqualTo(repaired + 1);
+        assertThat(meters.counter("webhook_deliveries_repaired").count()).isGreaterThanOrEqualTo(repaired + 1);
     }
 
     @Test

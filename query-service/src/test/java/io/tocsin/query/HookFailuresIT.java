@@ -81,7 +81,7 @@ class HookFailuresIT {
 
             assertThat(delivery.path("attempts").get(0).path("answer").asString())
                     .hasSizeLessThanOrEqualTo(500);
-            await().atMost(Subscriber.SOON).until(huge::isQuiet);
+            await().atMost(Product.SOON).until(huge::isQuiet);
             // what lies in the buffers of two sockets was written and never read
             assertThat(taken).hasValueLessThan(64L << 20);
         }

@@ -13,7 +13,6 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +253,7 @@ class IntakeIT {
         rename(partition, "another");
         container.start();
         product.checked(monitor, Product.now().plusMillis(1), true);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> refused() == 1);
+        Awaitility.await().atMost(Product.SOON).until(() -> refused() == 1);
         assertThat(product.read(checks(monitor), token).path("data").size()).isEqualTo(1);
 
         container.stop();
@@ -276,7 +275,7 @@ class IntakeIT {
         long lost = deleteAll(partition);
         container.start();
         product.checked(monitor, Product.now().plusMillis(2), false);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> refused() == 1);
+        Awaitility.await().atMost(Product.SOON).until(() -> refused() == 1);
 
         // somebody has decided
         container.stop();
@@ -362,7 +361,7 @@ class IntakeIT {
                         List.of(container.getContainerProperties().getTopics()).contains(topic))
                 .findFirst()
                 .orElseThrow();
-        Awaitility.await().until(found::isRunning);
+        Awaitility.await().atMost(Product.SOON).until(found::isRunning);
         return found;
     }
 

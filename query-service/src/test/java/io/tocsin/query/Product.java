@@ -46,6 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The other services as this one sees them: what they publish, and who asks. */
 final class Product {
+    /** Longer than a slow machine takes for what happens by itself; nothing is proved by its end. */
+    static final Duration SOON = Duration.ofSeconds(60);
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final KafkaProducer<String, byte[]> PRODUCER = new KafkaProducer<>(
@@ -214,6 +217,18 @@ final class Product {
         return certified(null);
     }
 
+    /** A collector that need not push more often than that. */
+    String collector(int intervalSeconds) {
+        String id = Ids.next("col");
+        publish(
+                Topics.COLLECTORS,
+                id,
+                registered(id)
+                        .setConfig("{\"interval_seconds\": " + intervalSeconds + "}")
+                        .build());
+        return id;
+    }
+
     /** A collector with a certificate that ends then. */
     String certified(Instant notAfter) {
         String id = Ids.next("col");
@@ -296,7 +311,7 @@ final class Product {
             TopicPartition partition = new TopicPartition(topic.deadLetters().name(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            Awaitility.await().atMost(SOON).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (key.equals(record.key())) {
                         assertThat(record.headers().lastHeader("origin_topic").value())
@@ -360,7 +375,7 @@ final class Product {
     /** The answer once its data has that many entries. */
     JsonNode await(String path, String token, int count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(40))
+                .atMost(SOON)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> read(path, token).path("data").size() == count);

@@ -23,6 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
 class SilenceIT {
+    /** Of collectors, so long that none is late or offline for what a slow machine takes. */
+    private static final int INTERVAL_SECONDS = 600;
+
     @LocalServerPort
     private int port;
 
@@ -66,11 +69,11 @@ class SilenceIT {
 
     @Test
     void callsACollectorLateThenOffline() {
-        String late = product.collector();
-        String gone = product.collector();
+        String late = product.collector(INTERVAL_SECONDS);
+        String gone = product.collector(INTERVAL_SECONDS);
 
-        pushed(late, Product.now().minusSeconds(40));
-        pushed(gone, Product.now().minusSeconds(300));
+        pushed(late, Product.now().minusSeconds(4 * INTERVAL_SECONDS));
+        pushed(gone, Product.now().minusSeconds(10 * INTERVAL_SECONDS));
 
         assertThat(statuses(late, 2)).containsExactly("online", "late");
         assertThat(statuses(gone, 2)).containsExactly("online", "offline");
@@ -81,9 +84,9 @@ class SilenceIT {
 
     @Test
     void hasNoStatusOfACollectorThatMayPushNoMore() {
-        String revoked = product.collector();
-        String deleted = product.collector();
-        String silent = product.collector();
+        String revoked = product.collector(INTERVAL_SECONDS);
+        String deleted = product.collector(INTERVAL_SECONDS);
+        String silent = product.collector(INTERVAL_SECONDS);
         pushed(revoked, Product.now());
         pushed(deleted, Product.now());
         assertThat(statuses(revoked, 1)).containsExactly("online");
@@ -96,7 +99,7 @@ class SilenceIT {
 
         // what they pushed before is read late
         for (String collector : List.of(revoked, deleted, silent)) {
-            pushed(collector, Product.now().minusSeconds(300));
+            pushed(collector, Product.now().minusSeconds(10 * INTERVAL_SECONDS));
         }
         assertThat(statuses(silent, 2)).containsExactly("online", "offline");
         assertThat(statuses(revoked, 2)).containsExactly("online", "none");

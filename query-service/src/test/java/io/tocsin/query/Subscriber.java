@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.platform.testing.TestTokens;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** An owner who has webhooks sent to a server of theirs. */
 record Subscriber(Product product, String token) {
     static final String WEBHOOKS = "/internal/v1/webhooks";
-    static final Duration SOON = Duration.ofSeconds(30);
 
     static Subscriber of(Product product) {
         return new Subscriber(product, TestTokens.user(product.account, "owner"));
@@ -47,7 +45,7 @@ record Subscriber(Product product, String token) {
 
     /** The first try of the endpoint's only delivery. */
     JsonNode awaitFirstTry(JsonNode endpoint) {
-        Awaitility.await().atMost(SOON).until(() -> attempts(endpoint).size() > 0);
+        Awaitility.await().atMost(Product.SOON).until(() -> attempts(endpoint).size() > 0);
         return attempts(endpoint).get(0);
     }
 

@@ -1,6 +1,6 @@
 package io.tocsin.query;
 
-import static io.tocsin.query.Subscriber.SOON;
+import static io.tocsin.query.Product.SOON;
 import static io.tocsin.query.Subscriber.WEBHOOKS;
 import static io.tocsin.query.Subscriber.id;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -319,7 +319,7 @@ class WebhooksIT {
         }
         String collector = product.certified(end);
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> receiver.hooks.size() == 2);
+        await().atMost(SOON).until(() -> receiver.hooks.size() == 2);
 
         assertThat(receiver.of("certificate.expiring"))
                 .extracting(event -> event.path("data").path("subject_id").asString())

@@ -102,7 +102,7 @@ class TransformationTest {
                 "$count([1..2000].[1..2000])",
                 "data.nothing",
             })
-    @Timeout(10)
+    @Timeout(60)
     void endsInTimeAndMemory(String expression) {
         Transformation transformation = Transformation.of(expression);
 
