@@ -47,8 +47,8 @@ class HookFailuresIT {
 
             JsonNode attempt = subscriber.awaitFirstTry(endpoint);
 
-            assertThat(attempt.path("error").asString()).startsWith("Timed out after 15000 ms");
-            assertThat(attempt.path("duration_ms").asLong()).isBetween(15_000L, 17_000L);
+            assertThat(attempt.path("error").asString()).startsWith("Timed out after 5000 ms");
+            assertThat(attempt.path("duration_ms").asLong()).isGreaterThanOrEqualTo(5_000L);
         }
     }
 

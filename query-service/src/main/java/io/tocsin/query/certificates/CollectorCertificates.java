@@ -29,7 +29,9 @@ class CollectorCertificates {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT10S")
+    @Scheduled(
+            fixedDelayString = "${tocsin.certificates.look:30s}",
+            initialDelayString = "${tocsin.certificates.look:10s}")
     void look() {
         Tenancy.everyAccount(() -> transactions.executeWithoutResult(_ -> collectors
                 .certifiedUntil(

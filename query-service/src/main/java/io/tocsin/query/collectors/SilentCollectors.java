@@ -39,7 +39,7 @@ class SilentCollectors {
         this.upToDate = lag.of(Topics.METRICS);
     }
 
-    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT15S")
+    @Scheduled(fixedDelayString = "${tocsin.collectors.look:5s}", initialDelayString = "${tocsin.collectors.look:15s}")
     void look() {
         Tenancy.everyAccount(() -> {
             if (upToDate.check()) {

@@ -74,7 +74,7 @@ class Reconciler {
                 .register(meters);
     }
 
-    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
+    @Scheduled(fixedDelayString = "${tocsin.deliveries.look:30s}", initialDelayString = "${tocsin.deliveries.look:30s}")
     void look() {
         Tenancy.everyAccount(() -> {
             repair(Duration.ofHours(1));

@@ -47,7 +47,7 @@ class AccountErasure {
         this.settings = settings;
     }
 
-    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT20S")
+    @Scheduled(fixedDelayString = "${tocsin.erasure.look:5s}", initialDelayString = "${tocsin.erasure.look:20s}")
     void look() {
         Tenancy.everyAccount(() -> deleted().forEach(this::tryToErase));
     }

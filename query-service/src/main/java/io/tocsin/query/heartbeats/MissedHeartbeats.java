@@ -60,7 +60,7 @@ class MissedHeartbeats {
         this.upToDate = lag.of(Topics.CHECKS);
     }
 
-    @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT15S")
+    @Scheduled(fixedDelayString = "${tocsin.heartbeats.look:1s}", initialDelayString = "${tocsin.heartbeats.look:15s}")
     void look() {
         Tenancy.everyAccount(() -> {
             Instant stored = upToDate.storedUntil();

@@ -36,7 +36,7 @@ class SilentMonitors {
         this.upToDate = lag.of(Topics.CHECKS);
     }
 
-    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT15S")
+    @Scheduled(fixedDelayString = "${tocsin.incidents.look:5s}", initialDelayString = "${tocsin.incidents.look:15s}")
     void look() {
         Tenancy.everyAccount(() -> {
             if (upToDate.check()) {
