@@ -3,7 +3,6 @@ package io.tocsin.auth;
 import io.tocsin.events.AuditRecorded;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Topics;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** What the audit trail says. */
@@ -13,7 +12,7 @@ public final class Audited {
     /** The last event of an account with that action. */
     public static AuditRecorded last(String accountId, String action) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Door.SOON)
                 .until(
                         () -> TopicReader.until(Topics.AUDIT, AuditRecorded.class, accountId, 1).stream()
                                 .filter(event -> event.getAction().equals(action))

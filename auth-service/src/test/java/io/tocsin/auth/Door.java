@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks HTTP with the service under test, as the gateway does. */
 public final class Door {
     public static final String PASSWORD = "correct horse battery";
+
+    /** Longer than a slow machine takes for what happens by itself; nothing is proved by its end. */
+    public static final Duration SOON = Duration.ofSeconds(60);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -13,7 +13,6 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Topics;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,7 +199,7 @@ class DeletionIT {
 
     private static void awaitRefusal(Somebody who) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Door.SOON)
                 .untilAsserted(() -> assertThat(who.get(ME).statusCode()).isEqualTo(401));
     }
 }

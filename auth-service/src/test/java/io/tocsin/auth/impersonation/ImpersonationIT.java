@@ -12,7 +12,6 @@ import io.tocsin.events.AuditRecorded;
 import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.platform.testing.IntegrationTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +123,7 @@ class ImpersonationIT {
         assertThat(operator.delete(one, null).statusCode()).isEqualTo(204);
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Door.SOON)
                 .untilAsserted(() -> assertThat(disguised.get("/internal/v1/me").statusCode())
                         .isEqualTo(401));
         assertThat(code(operator.delete(one, null))).isEqualTo("IMPERSONATION_001");
@@ -172,7 +171,7 @@ class ImpersonationIT {
 
     private static void assertEnded(Somebody disguised) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Door.SOON)
                 .untilAsserted(() -> assertThat(disguised.get("/internal/v1/me").statusCode())
                         .isEqualTo(401));
     }

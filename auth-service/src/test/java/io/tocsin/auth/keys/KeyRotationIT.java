@@ -9,7 +9,6 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import io.tocsin.auth.Door;
 import io.tocsin.auth.Emails;
 import io.tocsin.platform.testing.IntegrationTest;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -79,21 +78,21 @@ class KeyRotationIT {
     void publishesAKeyBeforeItSignsAndForgetsItWhenItsTokensHaveLapsed() throws Exception {
         Door door = new Door(port);
         rotation.rotate();
-        await().atMost(Duration.ofSeconds(5)).until(() -> published(door) >= 2);
+        await().atMost(Door.SOON).until(() -> published(door) >= 2);
         int before = published(door);
         jdbc.sql("UPDATE signing_keys SET active_from = active_from - interval '3 hours'")
                 .update();
 
         rotation.rotateIfDue();
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> published(door) == 1);
+        await().atMost(Door.SOON).until(() -> published(door) == 1);
         assertThat(before).isGreaterThanOrEqualTo(2);
 
         jdbc.sql("UPDATE signing_keys SET active_from = active_from - interval '30 days'")
                 .update();
         rotation.rotateIfDue();
         rotation.rotateIfDue();
-        await().atMost(Duration.ofSeconds(5)).until(() -> published(door) == 2);
+        await().atMost(Door.SOON).until(() -> published(door) == 2);
         assertThat(door.get("/oauth/jwks").body()).doesNotContain("\"d\":");
     }
 

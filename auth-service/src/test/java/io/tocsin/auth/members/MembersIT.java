@@ -13,7 +13,6 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Topics;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -165,7 +164,7 @@ class MembersIT {
 
     private static void awaitRefusal(Somebody who) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Door.SOON)
                 .untilAsserted(() ->
                         assertThat(who.get("/internal/v1/me").statusCode()).isEqualTo(401));
     }

@@ -7,7 +7,6 @@ import io.tocsin.auth.AuthApplication;
 import io.tocsin.auth.Door;
 import io.tocsin.auth.Somebody;
 import io.tocsin.platform.testing.IntegrationTest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -42,7 +41,7 @@ class OperatorsIT {
         assertThat(OperatorCommand.execute(operators, List.of("revoke", person.email())))
                 .isZero();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Door.SOON)
                 .untilAsserted(() -> assertThat(
                                 operator.get("/internal/v1/admin/users").statusCode())
                         .isEqualTo(401));

@@ -13,7 +13,6 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Topics;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +139,7 @@ class OversightIT {
         operator.post(ACCOUNTS + "/" + customer.accountId() + "/reinstate", null);
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Door.SOON)
                 .untilAsserted(() ->
                         assertThat(customer.get("/internal/v1/me").statusCode()).isEqualTo(200));
         assertThat(door.login(customer.email(), Door.PASSWORD).statusCode()).isEqualTo(200);
@@ -172,7 +171,7 @@ class OversightIT {
 
     private static void awaitRefusal(Somebody who) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Door.SOON)
                 .untilAsserted(() ->
                         assertThat(who.get("/internal/v1/me").statusCode()).isEqualTo(401));
     }

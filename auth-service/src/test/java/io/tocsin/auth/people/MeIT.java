@@ -8,7 +8,6 @@ import io.tocsin.auth.Door;
 import io.tocsin.auth.Somebody;
 import io.tocsin.platform.testing.IntegrationTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +90,7 @@ class MeIT {
         assertThat(code(shorter)).isEqualTo("VALIDATION_001");
         assertThat(right.statusCode()).as(right.body()).isEqualTo(204);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Door.SOON)
                 .untilAsserted(() -> assertThat(elsewhere.get(ME).statusCode()).isEqualTo(401));
         assertThat(ada.get(ME).statusCode()).isEqualTo(200);
         assertThat(door.login(ada.email(), Door.PASSWORD).statusCode()).isEqualTo(401);

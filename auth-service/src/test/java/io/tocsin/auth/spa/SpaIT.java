@@ -10,7 +10,6 @@ import io.tocsin.auth.Door;
 import io.tocsin.auth.Emails;
 import io.tocsin.platform.testing.IntegrationTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,7 +74,7 @@ class SpaIT {
                 .isEqualTo(401);
         assertThat(door.get("/auth/session", "Cookie", cookie(registered)).statusCode())
                 .isEqualTo(401);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Door.SOON)
                 .until(() ->
                         door.get("/internal/v1/me", "Authorization", bearer).statusCode() == 401);
     }
