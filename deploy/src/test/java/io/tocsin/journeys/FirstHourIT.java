@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithProduct.class)
 class FirstHourIT {
 
-    private static final Duration GENEROUS = Duration.ofSeconds(20);
+    private static final Duration GENEROUS = Duration.ofSeconds(60);
 
     @Test
     void aCheckTravelsFromTheMonitorToItsReader(RunningProduct product) throws Exception {

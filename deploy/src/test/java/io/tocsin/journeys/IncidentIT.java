@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(WithProduct.class)
 class IncidentIT {
 
-    private static final Duration GENEROUS = Duration.ofSeconds(20);
+    private static final Duration GENEROUS = Duration.ofSeconds(60);
 
     @Test
     void opensWithTheFailureAndResolvesWithTheRecovery(RunningProduct product) throws Exception {

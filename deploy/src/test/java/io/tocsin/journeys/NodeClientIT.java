@@ -26,7 +26,7 @@ class NodeClientIT {
     private static final Path PROGRAM = Path.of(System.getProperty("tocsin.repository"), "deploy/src/test/node");
     private static final Path INSTALLED = Path.of(System.getProperty("tocsin.repository"), "deploy/target/node");
     private static final int INSTALL_SECONDS = 90;
-    private static final int READ_SECONDS = 60;
+    private static final int READ_SECONDS = 180;
 
     @Test
     void readsChecksAndMetrics(RunningProduct product) throws Exception {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** One of everything that an account can have. */
 final class Possessions implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Customer owner;
     private final Target target;

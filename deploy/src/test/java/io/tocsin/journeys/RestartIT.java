@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithProduct.class)
 class RestartIT {
 
-    private static final Duration GENEROUS = Duration.ofSeconds(20);
+    private static final Duration GENEROUS = Duration.ofSeconds(60);
 
     @Test
     void whatWasStoredSurvivesStopsAndAKilledLauncher(RunningProduct product) throws Exception {

@@ -40,7 +40,7 @@ final class RunningProduct implements AutoCloseable {
     /** Moved by less than this, all of them stay below the ports that systems hand out by themselves. */
     private static final int LARGEST_OFFSET = 17_000;
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(150);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(300);
 
     private final int offset = freeOffset();
     private final Home home = new Home(FOLDER);
