@@ -4,17 +4,31 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine's loopback address. */
 public final class Ports {
 
+    /** Systems hand out ports from here on by themselves; the product's usual ones lie below. */
+    private static final int HIGHEST = 32_000;
+
+    private static final int LOWEST = 16_000;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that nobody listens on at the moment. */
-    public static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /**
+     * A port that nobody listens on at the moment, each of them once. No outgoing connection gets it by chance before it is
+     * listened on, however much later that is.
+     */
+    public static int free() {
+        return ThreadLocalRandom.current()
+                .ints(LOWEST, HIGHEST)
+                .filter(port -> !isTaken(port) && GIVEN.add(port))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** @throws LaunchException naming the port, who holds it (where that can be seen) and who wanted it */

@@ -34,7 +34,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private final LazyPart lazyKafka;
     private final LazyPart lazyRegistry;
 
-    private EmbeddedStack(Path embedded, Home home) throws IOException {
+    private EmbeddedStack(Path embedded, Home home) {
         postgres = new EmbeddedPostgres(embedded, home, Ports.free(), PASSWORD);
         kafka = new EmbeddedKafka(embedded, home, Ports.free(), Ports.free());
         registry = new EmbeddedRegistry(embedded, home, Ports.free(), Ports.free());

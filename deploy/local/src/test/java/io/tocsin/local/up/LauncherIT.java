@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher as its user sees it: real infrastructure, and stand-ins for the services. */
 class LauncherIT {
 
-    private static final int OFFSET = 20000;
+    /** So that the ports stay below those that systems hand out by themselves. */
+    private static final int OFFSET = 12_000;
+
     private static final Path EMBEDDED = Path.of(System.getProperty("tocsin.embedded"));
 
     @TempDir
