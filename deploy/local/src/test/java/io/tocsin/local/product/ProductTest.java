@@ -52,7 +52,7 @@ class ProductTest {
 
     @Test
     void aPartThatDiesAtTheStartEndsTheStart() throws Exception {
-        product = product(steady("store"), new ShellPart("service", folder.resolve("service"), "exit 3"));
+        product = product(steady("store"), ShellPart.of("service", folder.resolve("service"), "exit 3"));
 
         assertThatThrownBy(product::start)
                 .isInstanceOf(LaunchException.class)
@@ -63,11 +63,12 @@ class ProductTest {
 
     @Test
     void aPartThatIsNeverReadyEndsTheStart() throws Exception {
-        product = product(steady("store"), new ShellPart("service", folder.resolve("service"), "exec sleep 600"));
+        product =
+                product(steady("store"), ShellPart.neverReady("service", folder.resolve("service"), "exec sleep 600"));
 
         assertThatThrownBy(product::start)
                 .isInstanceOf(LaunchException.class)
-                .hasMessageContaining("service was not ready after 5 s");
+                .hasMessageContaining("service was not ready after 1 s");
         assertThat(home.pidFile("service").live()).isEmpty();
     }
 
@@ -78,8 +79,8 @@ class ProductTest {
                 List.of(),
                 () -> {},
                 List.of(
-                        new ShellPart("first", folder.resolve("first"), stubborn),
-                        new ShellPart("second", folder.resolve("second"), stubborn)),
+                        ShellPart.neverReady("first", folder.resolve("first"), stubborn),
+                        ShellPart.neverReady("second", folder.resolve("second"), stubborn)),
                 home,
                 witness);
 
@@ -105,7 +106,7 @@ class ProductTest {
 
     @Test
     void aStopDuringTheStartEndsWhatWasStarted() throws Exception {
-        product = product(steady("store"), new ShellPart("service", folder.resolve("service"), "exec sleep 600"));
+        product = product(steady("store"), ShellPart.of("service", folder.resolve("service"), "exec sleep 600"));
         var stopper = Thread.ofVirtual().start(() -> {
             try {
                 witness.await("service begins");

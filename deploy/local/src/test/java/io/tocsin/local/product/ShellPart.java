@@ -10,10 +10,19 @@ import java.util.Map;
 import java.util.Set;
 
 /** A part that a line of shell plays; it is ready when it has made the file {@code ready} in its folder. */
-record ShellPart(String name, Path folder, String script) implements Part {
+record ShellPart(String name, Path folder, String script, Duration startLimit) implements Part {
 
     static ShellPart steady(String name, Path folder) {
-        return new ShellPart(name, folder, "touch ready; exec sleep 600");
+        return of(name, folder, "touch ready; exec sleep 600");
+    }
+
+    static ShellPart of(String name, Path folder, String script) {
+        return new ShellPart(name, folder, script, Duration.ofMinutes(1));
+    }
+
+    /** The start gives it up after a second. */
+    static ShellPart neverReady(String name, Path folder, String script) {
+        return new ShellPart(name, folder, script, Duration.ofSeconds(1));
     }
 
     @Override
@@ -31,10 +40,5 @@ record ShellPart(String name, Path folder, String script) implements Part {
     @Override
     public boolean isReady(ProcessHandle process) {
         return Files.exists(folder.resolve("ready"));
-    }
-
-    @Override
-    public Duration startLimit() {
-        return Duration.ofSeconds(5);
     }
 }

@@ -47,7 +47,7 @@ final class Witness implements Progress {
     /** The next sentence with these words, waited for. */
     String await(String words) throws InterruptedException {
         while (true) {
-            var next = heard.poll(30, TimeUnit.SECONDS);
+            var next = heard.poll(60, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("nobody said: " + words);
             }
