@@ -4,13 +4,17 @@ import io.tocsin.local.postgres.PostgresUrl;
 import io.tocsin.local.postgres.Provisioning;
 import io.tocsin.local.postgres.ServiceDatabase;
 import io.tocsin.local.stack.EmbeddedStack;
+import io.tocsin.schemas.Topic;
 import io.tocsin.schemas.Topics;
+import io.tocsin.schemas.serde.RegistryUnavailableException;
 import io.tocsin.schemas.serde.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,9 @@ public final class Infrastructure {
     private static final String PASSWORD = UUID.randomUUID().toString();
 
     private static final String KAFKA = "apache/kafka:4.2.1";
+
+    /** For a registry that has just started, on a machine that does much else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final EmbeddedStack EMBEDDED = stack();
     private static final PostgresUrl DATABASE = database();
@@ -73,9 +80,11 @@ public final class Infrastructure {
 
     private static EmbeddedStack stack() {
         try {
-            return EmbeddedStack.in(
+            EmbeddedStack stack = EmbeddedStack.in(
                     Path.of(System.getProperty("tocsin.embedded")),
                     Path.of("target/infrastructure").toAbsolutePath());
+            boolean needsAll = isEmbedded() && System.getenv("TEST_SCHEMA_REGISTRY_URL") == null;
+            return needsAll ? stack.startAll() : stack;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,7 +137,22 @@ public final class Infrastructure {
 
     /** A service is tested alone: what the others would have registered is there. */
     private static void register(SchemaRegistryClient registry) {
-        Topics.events().forEach(topic -> registry.register(topic.subject(), topic.schema()));
+        Instant end = Instant.now().plus(PATIENCE);
+        Topics.events().forEach(topic -> register(registry, topic, end));
+    }
+
+    private static void register(SchemaRegistryClient registry, Topic topic, Instant end) {
+        while (true) {
+            try {
+                registry.register(topic.subject(), topic.schema());
+                return;
+            } catch (RegistryUnavailableException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                LOG.info("The schema registry did not answer, asking again: {}", e.getMessage());
+            }
+        }
     }
 
     private static boolean docker() {
