@@ -16,15 +16,18 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic as a stranger would: from the beginning, through the registry. */
 public final class TopicReader {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration SILENCE = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** In which a record too many would follow. */
+    private static final Duration A_LITTLE_LONGER = Duration.ofMillis(300);
 
     private TopicReader() {}
 
     /**
      * The values with that key, once there are that many; a little longer, so that one too many shows.
      *
-     * @throws AssertionError if they do not arrive within 30 s
+     * @throws AssertionError if they do not arrive within 60 s
      */
     public static <T extends SpecificRecord> List<T> until(Topic topic, Class<T> type, String key, int count) {
         List<T> found = new ArrayList<>();
@@ -35,21 +38,35 @@ public final class TopicReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Instant end = Instant.now().plus(PATIENCE);
-            while (Instant.now().isBefore(end)) {
-                boolean enough = found.size() >= count;
-                var records = consumer.poll(SILENCE);
-                for (ConsumerRecord<String, Object> record : records) {
-                    if (key.equals(record.key())) {
-                        found.add(type.cast(record.value()));
-                    }
+            while (found.size() < count && Instant.now().isBefore(end)) {
+                found.addAll(poll(consumer, type, key));
+            }
+            if (found.size() >= count) {
+                Instant enough = Instant.now();
+                while (Instant.now().isBefore(enough.plus(A_LITTLE_LONGER))) {
+                    found.addAll(poll(consumer, type, key));
                 }
-                if (enough && records.isEmpty()) {
-                    return found;
+                // whatever else is written to the topic meanwhile
+                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+                while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                    found.addAll(poll(consumer, type, key));
                 }
+                return found;
             }
         }
         throw new AssertionError(
                 "%d of %d records with key %s on %s".formatted(found.size(), count, key, topic.name()));
+    }
+
+    private static <T extends SpecificRecord> List<T> poll(
+            KafkaConsumer<String, Object> consumer, Class<T> type, String key) {
+        List<T> found = new ArrayList<>();
+        for (ConsumerRecord<String, Object> record : consumer.poll(POLL)) {
+            if (key.equals(record.key())) {
+                found.add(type.cast(record.value()));
+            }
+        }
+        return found;
     }
 
     private static KafkaConsumer<String, Object> consumer() {
