@@ -4,8 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.events.AccountChanged;
 import io.tocsin.events.CollectorDefined;
+import io.tocsin.ingest.collectors.AccountsTable;
 import io.tocsin.ingest.collectors.AuthoritiesTable;
+import io.tocsin.ingest.collectors.CollectorsTable;
 import io.tocsin.platform.testing.IntegrationTest;
+import io.tocsin.platform.testing.TopicWriter;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topic;
 import io.tocsin.schemas.Topics;
@@ -24,13 +27,13 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.catalina.connector.Connector;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +49,11 @@ public abstract class IngestIT {
 
     private static boolean published;
 
+    static {
+        // nothing here promises a time; that machine is slow which does several of these at once
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     @LocalServerPort
     protected int port;
 
@@ -53,10 +61,13 @@ public abstract class IngestIT {
     protected int managementPort;
 
     @Autowired
-    private KafkaTemplate<String, Object> kafka;
+    private AccountsTable accounts;
 
     @Autowired
     private AuthoritiesTable authorities;
+
+    @Autowired
+    private CollectorsTable collectors;
 
     @Autowired
     private ServletWebServerApplicationContext context;
@@ -73,22 +84,25 @@ public abstract class IngestIT {
 
     @BeforeEach
     void ready() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> get("http://127.0.0.1:" + managementPort + "/health/ready")
-                                .statusCode()
-                        == 200);
+        await().until(() ->
+                get("http://127.0.0.1:" + managementPort + "/health/ready").statusCode() == 200);
         if (!published) {
             publish(Topics.AUTHORITIES, Ids.next("aut"), AUTHORITY.certifying());
             publish(Topics.AUTHORITIES, AUTHORITY.signing().getAuthorityId(), AUTHORITY.signing());
             published = true;
         }
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !authorities.certificates().isEmpty()
-                        && !authorities.tokenKeys().isEmpty());
+        await().until(() -> !authorities.certificates().isEmpty()
+                && !authorities.tokenKeys().isEmpty());
     }
 
+    /** Returns once the service has heard of an account or a collector: a request waits for it, but not for long. */
     protected void publish(Topic topic, String key, SpecificRecord event) {
-        kafka.send(topic.name(), key, event).join();
+        TopicWriter.write(topic, key, event);
+        if (topic.equals(Topics.ACCOUNTS)) {
+            await().until(() -> accounts.of(key, "").retentionDays() > 0);
+        } else if (topic.equals(Topics.COLLECTORS)) {
+            await().until(() -> collectors.get(key) != null);
+        }
     }
 
     protected AccountChanged account(String accountId, String tier) {

@@ -1,28 +1,25 @@
 package io.tocsin.monitor;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tocsin.events.AccountChanged;
 import io.tocsin.events.StatusDecided;
-import io.tocsin.schemas.Topic;
+import io.tocsin.monitor.plans.PlanTable;
+import io.tocsin.platform.testing.TopicWriter;
 import io.tocsin.schemas.Topics;
-import io.tocsin.schemas.serde.SchemaRegistryClient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.avro.specific.SpecificRecord;
 import org.springframework.boot.test.context.TestComponent;
-import org.springframework.kafka.core.KafkaTemplate;
 
-/** Publishes what other services publish, with the schemas that they register at their start. */
+/** Publishes what other services publish. */
 @TestComponent
 public class Published {
-    private final KafkaTemplate<String, Object> kafka;
-    private final SchemaRegistryClient registry;
+    private final PlanTable plans;
     private final AtomicLong revisions = new AtomicLong();
 
-    Published(KafkaTemplate<String, Object> kafka, SchemaRegistryClient registry) {
-        this.kafka = kafka;
-        this.registry = registry;
+    Published(PlanTable plans) {
+        this.plans = plans;
     }
 
     /** An account whose plan allows that many monitors and collectors, checked no oftener than every 30 seconds. */
@@ -40,8 +37,10 @@ public class Published {
         account(on(id, "team", 5, 30).setDeletedAt(now()));
     }
 
+    /** Returns once the service has heard of the account: a request waits for it, but not for long. */
     private void account(AccountChanged.Builder account) {
-        send(Topics.ACCOUNTS, account.getAccountId(), account.build());
+        TopicWriter.write(Topics.ACCOUNTS, account.getAccountId(), account.build());
+        await().until(() -> plans.known(account.getAccountId()) != null);
     }
 
     private AccountChanged.Builder on(String id, String tier, int maxMonitors, int minIntervalSeconds) {
@@ -60,7 +59,7 @@ public class Published {
 
     /** What query-service decided of a monitor or collector. */
     public void status(String accountId, String subjectId, String kind, String status) {
-        send(
+        TopicWriter.write(
                 Topics.STATUS,
                 subjectId,
                 StatusDecided.newBuilder()
@@ -72,15 +71,6 @@ public class Published {
                         .setLastObservedAt(now())
                         .setDecidedAt(now())
                         .build());
-    }
-
-    private void send(Topic topic, String key, SpecificRecord event) {
-        registry.register(topic.name() + "-value", event.getSchema());
-        try {
-            kafka.send(topic.name(), key, event).get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Instant now() {
