@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,14 +48,14 @@ class EgressClientDeadlineTest {
     @Test
     void timesOutOnASilentServer() throws IOException {
         try (LocalServer server = LocalServer.playing((head, out) -> Thread.sleep(Duration.ofMinutes(5)))) {
-            assertThat(Egress.failure(get(server))).isEqualTo(new TimedOut(Step.WAITING, SHORT));
+            assertThat(timeout(Step.WAITING, () -> get(server))).isEqualTo(new TimedOut(Step.WAITING, SHORT));
         }
     }
 
     @Test
     void timesOutOnAServerThatDripsItsHead() throws IOException {
         try (LocalServer server = LocalServer.playing((head, out) -> drip(out, "HTTP/1.1 200 OK\r\n", "X-A: b\r\n"))) {
-            assertThat(Egress.failure(get(server))).isEqualTo(new TimedOut(Step.WAITING, SHORT));
+            assertThat(timeout(Step.WAITING, () -> get(server))).isEqualTo(new TimedOut(Step.WAITING, SHORT));
         }
     }
 
@@ -62,7 +63,7 @@ class EgressClientDeadlineTest {
     void timesOutOnAServerThatNeverStopsSayingWait() throws IOException {
         try (LocalServer server =
                 LocalServer.playing((head, out) -> drip(out, "", "HTTP/1.1 103 Early Hints\r\n\r\n"))) {
-            assertThat(Egress.failure(get(server))).isEqualTo(new TimedOut(Step.WAITING, SHORT));
+            assertThat(timeout(Step.WAITING, () -> get(server))).isEqualTo(new TimedOut(Step.WAITING, SHORT));
         }
     }
 
@@ -75,8 +76,8 @@ class EgressClientDeadlineTest {
             })
     void timesOutOnAServerThatDripsItsBody(String head) throws IOException {
         try (LocalServer server = LocalServer.playing((request, out) -> drip(out, head, "x"))) {
-            assertThat(Egress.failure(get(server))).isEqualTo(new TimedOut(Step.READING, SHORT));
-            assertThat(Egress.failure(client.send(request(server).onKeptConnection())))
+            assertThat(timeout(Step.READING, () -> get(server))).isEqualTo(new TimedOut(Step.READING, SHORT));
+            assertThat(timeout(Step.READING, () -> client.send(request(server).onKeptConnection())))
                     .isEqualTo(new TimedOut(Step.READING, SHORT));
         }
     }
@@ -86,7 +87,9 @@ class EgressClientDeadlineTest {
         try (LocalServer server = LocalServer.playing((head, out) -> Thread.sleep(Duration.ofMinutes(5)))) {
             EgressUrl url = EgressUrl.parse("https://127.0.0.1:%d/".formatted(server.port()));
 
-            assertThat(Egress.failure(client.send(EgressRequest.of("GET", url).within(SHORT))))
+            assertThat(timeout(
+                            Step.SECURING,
+                            () -> client.send(EgressRequest.of("GET", url).within(SHORT))))
                     .isEqualTo(new TimedOut(Step.SECURING, SHORT));
         }
     }
@@ -147,7 +150,7 @@ class EgressClientDeadlineTest {
         try (EgressClient blocked = Egress.looking(silent)) {
             EgressRequest request = EgressRequest.of("GET", EgressUrl.parse("http://silent.example/"));
 
-            assertThat(Egress.failure(blocked.send(request.within(SHORT))))
+            assertThat(timeout(Step.RESOLVING, () -> blocked.send(request.within(SHORT))))
                     .isEqualTo(new TimedOut(Step.RESOLVING, SHORT));
             over.countDown();
         }
@@ -162,8 +165,19 @@ class EgressClientDeadlineTest {
                 out.write(nothing);
             }
         })) {
-            assertThat(Egress.failure(get(server))).isEqualTo(new TimedOut(Step.READING, SHORT));
+            assertThat(timeout(Step.READING, () -> get(server))).isEqualTo(new TimedOut(Step.READING, SHORT));
         }
+    }
+
+    /** Where the machine was so slow that the step was not even reached, it is tried again. */
+    private static EgressFailure timeout(Step expected, Supplier<EgressResult> call) {
+        EgressFailure failure = Egress.failure(call.get());
+        for (int i = 0;
+                i < 5 && failure instanceof TimedOut early && early.step().compareTo(expected) < 0;
+                i++) {
+            failure = Egress.failure(call.get());
+        }
+        return failure;
     }
 
     private EgressResult get(LocalServer server) {
