@@ -1,10 +1,9 @@
 package io.tocsin.ingest.checks;
 
 import io.tocsin.ingest.IngestApplication;
+import io.tocsin.local.processes.Ports;
 import io.tocsin.platform.testing.Infrastructure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,14 +11,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The service in a process of its own, which may be killed. */
 final class RunnerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String name;
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
     private Process process;
 
     RunnerProcess(String name) {
@@ -67,9 +67,18 @@ final class RunnerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Asks it to end and to leave its group, so that nobody waits for it in vain. */
+    void leave() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /** Ends it; if it hasn't left in 30 s, it is killed. */
     @Override
     public void close() throws InterruptedException {
-        if (process != null) {
+        leave();
+        if (process != null && !process.waitFor(30, TimeUnit.SECONDS)) {
             kill();
         }
     }
@@ -86,14 +95,6 @@ final class RunnerProcess implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return "";
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,32 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.tocsin.events.CheckCompleted;
 import io.tocsin.events.MonitorDefined;
 import io.tocsin.platform.testing.Infrastructure;
+import io.tocsin.platform.testing.TopicWriter;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
-import io.tocsin.schemas.serde.AvroDeserializer;
-import io.tocsin.schemas.serde.AvroSerializer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +43,7 @@ class RunnersIT {
             Stream.generate(() -> Ids.next("mon")).limit(MONITORS).toList();
     private final List<RunnerProcess> runners =
             Stream.of("a", "b", "c").map(RunnerProcess::new).toList();
-    private final Map<String, List<Instant>> slots = new HashMap<>();
+    private final Stalls stalls = new Stalls();
     private HttpServer target;
 
     @BeforeEach
@@ -65,11 +59,13 @@ class RunnersIT {
 
     @AfterEach
     void stop() throws InterruptedException {
-        publish(false);
+        publish(null);
+        runners.forEach(RunnerProcess::leave);
         for (RunnerProcess runner : runners) {
             runner.close();
         }
         target.stop(0);
+        stalls.close();
     }
 
     @Test
@@ -78,89 +74,73 @@ class RunnersIT {
             runner.start();
         }
         await().atMost(PATIENCE).until(() -> runners.stream().allMatch(RunnerProcess::isReady));
-        publish(true);
-        await().atMost(PATIENCE).until(() -> runners.stream().allMatch(runner -> runner.monitors() > 0));
-        Instant begin = Instant.now();
-        Thread.sleep(Duration.ofSeconds(15));
+        await().atMost(PATIENCE).until(this::isShared);
 
-        RunnerProcess killed = runners.get(1);
-        killed.kill();
-        Thread.sleep(Duration.ofSeconds(25));
-        killed.start();
-        await().atMost(PATIENCE).until(() -> killed.isReady() && killed.monitors() > 0);
-        Thread.sleep(Duration.ofSeconds(15));
-        Instant end = Instant.now();
+        try (ToldChecks told = new ToldChecks(monitors)) {
+            Instant begin = Instant.ofEpochMilli(Instant.now().toEpochMilli());
+            publish(begin);
+            await().atMost(PATIENCE).until(() -> runners.stream().allMatch(runner -> runner.monitors() > 0));
+            await().atMost(PATIENCE).until(() -> told.haveSlotsAfter(begin, 2));
 
-        int repeated = read();
-        assertThat(slots.keySet()).containsAll(monitors);
-        for (String monitor : monitors) {
-            assertThat(longestGap(slots.get(monitor), begin, end)).isLessThanOrEqualTo(LONGEST_GAP);
-        }
-        // a slot may be run again each time that its partition moves; its identity, by which it is stored, stays the
-        // same
-        assertThat(repeated).isLessThan(MOVES * MONITORS);
-        assertThat(killed.monitors()).isPositive();
-    }
+            RunnerProcess killed = runners.get(1);
+            killed.kill();
+            Instant death = Instant.now();
+            await().atMost(PATIENCE).until(() -> told.haveSlotsAfter(death, 1));
+            killed.start();
+            await().atMost(PATIENCE).until(() -> killed.isReady() && killed.monitors() > 0);
+            Instant rebirth = Instant.now();
+            await().atMost(PATIENCE).until(() -> told.haveSlotsAfter(rebirth, 2));
 
-    private static Duration longestGap(List<Instant> slots, Instant begin, Instant end) {
-        Instant before = begin;
-        Duration longest = Duration.ZERO;
-        for (Instant slot : slots.stream().sorted().toList()) {
-            if (slot.isAfter(begin) && slot.isBefore(end)) {
-                Duration gap = Duration.between(before, slot);
-                longest = gap.compareTo(longest) > 0 ? gap : longest;
-                before = slot;
-            }
-        }
-        Duration last = Duration.between(before, end);
-        return last.compareTo(longest) > 0 ? last : longest;
-    }
-
-    /** Reads all checks of these monitors; returns how many were told twice. */
-    private int read() {
-        AvroDeserializer values = new AvroDeserializer();
-        values.configure(
-                Map.of("schema.registry.url", Infrastructure.schemaRegistry(), "specific.avro.reader", "true"), false);
-        Set<String> ours = new HashSet<>(monitors);
-        int repeated = 0;
-        try (KafkaConsumer<String, Object> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", Infrastructure.kafka()), new StringDeserializer(), values)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.CHECKS.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (var record : consumer.poll(Duration.ofMillis(500))) {
-                    CheckCompleted check = (CheckCompleted) record.value();
-                    if (ours.contains(record.key())) {
-                        assertThat(check.getSuccess()).isTrue();
-                        List<Instant> known = slots.computeIfAbsent(record.key(), id -> new ArrayList<>());
-                        if (known.contains(check.getScheduledAt())) {
-                            repeated++;
-                        } else {
-                            known.add(check.getScheduledAt());
-                        }
-                    }
-                }
-            }
-        }
-        return repeated;
-    }
-
-    private void publish(boolean there) {
-        AvroSerializer values = new AvroSerializer();
-        values.configure(Map.of("schema.registry.url", Infrastructure.schemaRegistry()), false);
-        try (KafkaProducer<String, Object> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Infrastructure.kafka()), new StringSerializer(), values)) {
-            monitors.forEach(
-                    id -> producer.send(new ProducerRecord<>(Topics.MONITORS.name(), id, there ? monitor(id) : null)));
+            told.slots().forEach((monitor, slots) -> assertWithoutGap(monitor, begin, slots));
+            // a slot may be run again each time that its partition moves; its identity, by which it is stored, stays
+            // the same
+            assertThat(told.repeated()).isLessThan(MOVES * MONITORS);
         }
     }
 
-    private MonitorDefined monitor(String id) {
-        Instant now = Instant.ofEpochMilli(Instant.now().toEpochMilli());
+    /** Whether the group has come to rest and everybody in it has partitions. */
+    private boolean isShared() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Infrastructure.kafka()))) {
+            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of("ingest-runner"))
+                    .describedGroups()
+                    .get("ingest-runner")
+                    .get();
+            return group.groupState() == GroupState.STABLE
+                    && group.members().size() >= runners.size()
+                    && group.members().stream()
+                            .noneMatch(member ->
+                                    member.assignment().topicPartitions().isEmpty());
+        }
+    }
+
+    /** By the times that the slots were planned for: they are the same on a quick and on a slow machine. */
+    private void assertWithoutGap(String monitor, Instant changed, NavigableSet<Instant> slots) {
+        CheckSchedule schedule = CheckSchedule.of(monitor, INTERVAL);
+        Instant before = changed;
+        for (Instant slot : slots) {
+            assertThat(slot).as("a time by which every runner knows the slot").isIn(changed, schedule.atOrBefore(slot));
+            assertThat(Duration.between(before, slot))
+                    .as("between %s and %s of %s", before, slot, monitor)
+                    .isLessThanOrEqualTo(longestGap(before, slot));
+            before = slot;
+        }
+    }
+
+    /** While the machine stands still nobody runs anything: each interval of it that has begun may cost a slot. */
+    private Duration longestGap(Instant before, Instant slot) {
+        Duration stalled = stalls.between(before, slot.plus(INTERVAL));
+        long intervals = Math.ceilDivExact(stalled.toMillis(), INTERVAL.toMillis());
+        return LONGEST_GAP.plus(INTERVAL.multipliedBy(intervals));
+    }
+
+    /** @param changed when they were made; null deletes them */
+    private void publish(Instant changed) {
+        Map<String, MonitorDefined> definitions = new HashMap<>();
+        monitors.forEach(id -> definitions.put(id, changed == null ? null : monitor(id, changed)));
+        TopicWriter.write(Topics.MONITORS, definitions);
+    }
+
+    private MonitorDefined monitor(String id, Instant changed) {
         return MonitorDefined.newBuilder()
                 .setMonitorId(id)
                 .setAccountId("acc_shared")
@@ -169,12 +149,12 @@ class RunnersIT {
                 .setType("http")
                 .setUrl("http://127.0.0.1:" + target.getAddress().getPort() + "/")
                 .setIntervalSeconds((int) INTERVAL.toSeconds())
-                .setTimeoutMs(5000)
+                .setTimeoutMs(9_500)
                 .setFailureThreshold(2)
                 .setRecoveryThreshold(1)
                 .setPaused(false)
-                .setCreatedAt(now)
-                .setChangedAt(now)
+                .setCreatedAt(changed)
+                .setChangedAt(changed)
                 .build();
     }
 }
