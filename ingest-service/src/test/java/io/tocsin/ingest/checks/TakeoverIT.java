@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -57,24 +59,30 @@ class TakeoverIT extends IngestIT {
 
     @Test
     void leavesTheMonitorsOfAnotherRunnerAloneUntilItGoes() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> advance().equals(Set.copyOf(monitors)));
+        await().until(() -> advance().equals(Set.copyOf(monitors)));
 
         try (KafkaConsumer<String, byte[]> other = runner()) {
-            Set<String> theirs = new HashSet<>();
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
-                other.poll(Duration.ofMillis(500)).forEach(record -> theirs.add(record.key()));
-                theirs.retainAll(monitors);
-                return !theirs.isEmpty();
-            });
+            Map<String, TopicPartition> places = new HashMap<>();
+            await().until(() -> !theirs(other, places).isEmpty());
 
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                other.poll(Duration.ofMillis(200)).forEach(record -> theirs.add(record.key()));
-                theirs.retainAll(monitors);
+            await().untilAsserted(() -> {
+                Set<String> theirs = theirs(other, places);
+                assertThat(theirs).isNotEmpty();
                 assertThat(advance()).isNotEmpty().doesNotContainAnyElementsOf(theirs);
             });
         }
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> advance().equals(Set.copyOf(monitors)));
+        await().until(() -> advance().equals(Set.copyOf(monitors)));
+    }
+
+    /** Monitors of the partitions that the other runner holds now; which monitor is where, it reads bit by bit. */
+    private Set<String> theirs(KafkaConsumer<String, byte[]> other, Map<String, TopicPartition> places) {
+        other.poll(Duration.ofMillis(500))
+                .forEach(record -> places.put(record.key(), new TopicPartition(record.topic(), record.partition())));
+        Set<TopicPartition> held = other.assignment();
+        return monitors.stream()
+                .filter(monitor -> held.contains(places.get(monitor)))
+                .collect(Collectors.toSet());
     }
 
     /** Monitors that were checked within the next two and a half intervals. */
