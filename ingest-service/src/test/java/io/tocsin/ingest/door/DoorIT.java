@@ -19,7 +19,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -101,8 +100,7 @@ class DoorIT extends IngestIT {
                         .setRevokedAt(Instant.now())
                         .build());
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(code(push(client, token))).isEqualTo("403 COLLECTOR_005"));
+        await().untilAsserted(() -> assertThat(code(push(client, token))).isEqualTo("403 COLLECTOR_005"));
     }
 
     @Test
@@ -157,8 +155,7 @@ class DoorIT extends IngestIT {
         publish(Topics.COLLECTORS, collector, collector(account, collector));
         Identity signed = second.collector(account, collector);
 
-        await().atMost(Duration.ofSeconds(10))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(push(trusted(signed), second.token(account, collector, signed))
                                 .statusCode())
                         .isEqualTo(200));
