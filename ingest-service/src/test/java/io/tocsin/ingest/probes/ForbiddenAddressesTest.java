@@ -30,7 +30,7 @@ import org.xbill.DNS.Type;
  */
 @Timeout(120)
 class ForbiddenAddressesTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static ScriptedServer everywhere;
     private static NameServer deceiver;
@@ -54,19 +54,24 @@ class ForbiddenAddressesTest {
     @ParameterizedTest
     @MethodSource("io.tocsin.platform.testing.ForbiddenAddresses#spellings")
     void noProbeSendsAnythingToAForbiddenAddress(String host) throws Exception {
-        long echoes = echoRequests();
         everywhere.reached.clear();
+        long echoes = 1;
 
-        for (Target target : targets(host)) {
-            assertThat(probes.probe(target, TIMEOUT))
-                    .isInstanceOfSatisfying(
-                            Outcome.Down.class,
-                            down -> assertThat(down.reason())
-                                    .containsAnyOf("is not a public address", "could not be resolved"));
+        // another process of this machine may ping it, but not each time
+        for (int i = 0; i < 5 && echoes > 0; i++) {
+            long before = echoRequests();
+            for (Target target : targets(host)) {
+                assertThat(probes.probe(target, TIMEOUT))
+                        .isInstanceOfSatisfying(
+                                Outcome.Down.class,
+                                down -> assertThat(down.reason())
+                                        .containsAnyOf("is not a public address", "could not be resolved"));
+            }
+            echoes = echoRequests() - before;
         }
 
         assertThat(everywhere.reached).isEmpty();
-        assertThat(echoRequests()).isEqualTo(echoes);
+        assertThat(echoes).isZero();
     }
 
     @Test

@@ -163,10 +163,10 @@ class HostileTargetsTest {
     @Test
     void blamesNoTargetWhileTheRunnerHasTooMuchToDo() throws Exception {
         try (ScriptedServer slow = ScriptedServer.playing((in, out) -> Thread.sleep(60_000))) {
-            CompletableFuture<Outcome> outcome = probes.begin(TestProbes.page(slow.url("/")), Duration.ofMillis(300));
-            probes.occupy(Duration.ofSeconds(1));
+            CompletableFuture<Outcome> outcome = probes.beginAndOccupy(
+                    TestProbes.page(slow.url("/")), Duration.ofMillis(300), Duration.ofSeconds(1));
 
-            assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unknown.class);
+            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unknown.class);
         }
     }
 
@@ -216,7 +216,7 @@ class HostileTargetsTest {
     }
 
     private String reason(Target target, Duration timeout) throws Exception {
-        return ((Down) probes.probe(target, timeout)).reason();
+        return ((Down) probes.judge(target, timeout)).reason();
     }
 
     private static void trickle(OutputStream out, String drop) throws IOException, InterruptedException {

@@ -46,7 +46,9 @@ class PingProbeTest {
         assertThat(waiting.get(20, TimeUnit.SECONDS))
                 .isEqualTo(new Outcome.Unknown(
                         "The request was given up on our side: Timed out after 300 ms while waiting for its turn"));
-        assertThat(silent.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Down.class);
+        assertThat(silent.get(20, TimeUnit.SECONDS)).isNotInstanceOf(Outcome.Up.class);
+        assertThat(TestProbes.judgement(() -> begin("acc_1", DEAD, Duration.ofMillis(300))))
+                .isInstanceOf(Outcome.Down.class);
     }
 
     private CompletableFuture<Outcome> begin(String accountId, Target.Ping target, Duration timeout) {
