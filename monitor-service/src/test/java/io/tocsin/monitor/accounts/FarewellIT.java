@@ -11,7 +11,6 @@ import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,7 +44,7 @@ class FarewellIT extends MonitorServiceIT {
 
         published.deleted(account);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> rows("monitor") == 0 && rows("repetition") == 0);
+        await().until(() -> rows("monitor") == 0 && rows("repetition") == 0);
         await().until(() -> rows("enrolment_token") == 0);
         assertThat(TopicReader.until(Topics.MONITORS, MonitorDefined.class, monitor, 2))
                 .last()

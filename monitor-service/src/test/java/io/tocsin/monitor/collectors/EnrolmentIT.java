@@ -64,7 +64,7 @@ class EnrolmentIT extends MonitorServiceIT {
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<Answer>> calls = IntStream.range(0, 20)
-                    .<Callable<Answer>>mapToObj(_ -> () -> register(token))
+                    .<Callable<Answer>>mapToObj(_ -> () -> onceThereIsRoom(() -> register(token)))
                     .toList();
             List<Answer> answers =
                     threads.invokeAll(calls).stream().map(Future::resultNow).toList();

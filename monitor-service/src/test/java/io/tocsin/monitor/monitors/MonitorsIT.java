@@ -97,8 +97,11 @@ class MonitorsIT extends MonitorServiceIT {
     void keepsTheOrderOfChangesThatComeAtOnce() throws Exception {
         String id = create(http("busy")).text("id");
 
-        List<Answer> answers =
-                atOnce(8, 40, i -> owner().post(MONITORS + "/" + id + (i % 2 == 0 ? "/pause" : "/resume"), ""));
+        List<Answer> answers = atOnce(
+                8,
+                40,
+                i -> onceThereIsRoom(
+                        () -> owner().post(MONITORS + "/" + id + (i % 2 == 0 ? "/pause" : "/resume"), "")));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         int last = owner().get(MONITORS + "/" + id).json().path("revision").asInt();
@@ -322,7 +325,8 @@ class MonitorsIT extends MonitorServiceIT {
     void answersARepetitionLikeTheFirstRequest() throws Exception {
         String key = "order 1".replace(' ', '-');
 
-        List<Answer> answers = atOnce(8, 8, _ -> owner().post(MONITORS, http("once"), "Idempotency-Key", key));
+        List<Answer> answers =
+                atOnce(8, 8, _ -> onceThereIsRoom(() -> owner().post(MONITORS, http("once"), "Idempotency-Key", key)));
 
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers)

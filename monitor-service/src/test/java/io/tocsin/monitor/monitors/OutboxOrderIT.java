@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.events.MonitorDefined;
+import io.tocsin.monitor.Api.Answer;
 import io.tocsin.monitor.MonitorServiceIT;
 import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Topics;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OutboxOrderIT extends MonitorServiceIT {
@@ -29,6 +34,17 @@ class OutboxOrderIT extends MonitorServiceIT {
     @Autowired
     private JdbcClient jdbc;
 
+    @Value("${spring.datasource.url}")
+    private String url;
+
+    @Value("${spring.datasource.username}")
+    private String user;
+
+    @Value("${spring.datasource.password}")
+    private String password;
+
+    private volatile long lastChangeMillis;
+
     /** Whatever a connection was doing is cut off: a change before its commit, the relay between sending and deleting. */
     @Test
     void publishesEveryRevisionInOrderThoughConnectionsDie() throws Exception {
@@ -38,7 +54,10 @@ class OutboxOrderIT extends MonitorServiceIT {
                 .text("id");
         CountDownLatch done = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS + 1)) {
-            Future<?> killer = threads.submit(() -> killConnectionsUntil(done));
+            Future<?> killer = threads.submit(() -> {
+                killConnectionsUntil(done);
+                return null;
+            });
             List<Future<?>> callers = new ArrayList<>();
             for (int caller = 0; caller < CALLERS; caller++) {
                 int number = caller;
@@ -51,8 +70,11 @@ class OutboxOrderIT extends MonitorServiceIT {
             killer.get();
         }
 
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> waiting() == 0);
-        long last = owner().get(MONITORS + "/" + id).json().path("revision").asLong();
+        await().ignoreExceptions().until(() -> waiting() == 0);
+        long last = onceThereIsRoom(() -> owner().get(MONITORS + "/" + id))
+                .json()
+                .path("revision")
+                .asLong();
         List<Long> revisions = TopicReader.until(Topics.MONITORS, MonitorDefined.class, id, (int) last).stream()
                 .map(MonitorDefined::getRevision)
                 .toList();
@@ -65,24 +87,28 @@ class OutboxOrderIT extends MonitorServiceIT {
 
     private void change(String id, int caller) {
         for (int i = 0; i < CHANGES; i++) {
-            owner().patch(
+            long begin = System.nanoTime();
+            Answer answer = owner().patch(
                             MONITORS + "/" + id,
                             "{\"friendly_name\":\"%d of %d\"}".formatted(i, caller),
                             "If-Match",
                             "*");
+            if (answer.status() == 200) {
+                lastChangeMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            }
         }
     }
 
-    private void killConnectionsUntil(CountDownLatch done) {
-        try {
-            while (!done.await(200, TimeUnit.MILLISECONDS)) {
-                Tenancy.inEveryAccount(() -> jdbc.sql("""
+    /** On a connection of its own, which nobody kills. A few changes come through between two kills, however slow. */
+    private void killConnectionsUntil(CountDownLatch done) throws SQLException, InterruptedException {
+        try (Connection own = DriverManager.getConnection(url, user, password);
+                PreparedStatement kill = own.prepareStatement("""
                     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                     WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()
-                    """).query(Long.class).single());
+                    """)) {
+            while (!done.await(Math.max(200, 5 * lastChangeMillis), TimeUnit.MILLISECONDS)) {
+                kill.executeQuery().close();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
