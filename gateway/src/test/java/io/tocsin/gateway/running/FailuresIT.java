@@ -105,7 +105,7 @@ class FailuresIT extends RunningGateway {
             exchange.getResponseBody().flush();
             await(seen);
             // longer than a service may otherwise be silent
-            sleep(Duration.ofMillis(1500));
+            sleep(RESPONSE_TIMEOUT.plusSeconds(2));
             exchange.getResponseBody().write("data: 2\n\n".getBytes(StandardCharsets.UTF_8));
         });
 

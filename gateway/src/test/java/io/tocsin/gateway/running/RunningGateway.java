@@ -25,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class RunningGateway {
     static final String FORWARDED_KEY = "a key that tests share with nobody";
     static final int PER_ADDRESS = 1500;
+
+    /** Short enough to be waited for, longer than what a busy machine takes for an answer. */
+    static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
+
     static final StandIn AUTH = new StandIn("auth");
     static final StandIn MONITOR = new StandIn("monitor");
     static final StandIn INGEST = new StandIn("ingest");
@@ -49,7 +53,7 @@ abstract class RunningGateway {
         properties.add("tocsin.routing.ingest-url", INGEST::url);
         properties.add("tocsin.routing.query-url", QUERY::url);
         properties.add("tocsin.routing.forwarded-key", () -> FORWARDED_KEY);
-        properties.add("tocsin.routing.response-timeout", () -> "1s");
+        properties.add("tocsin.routing.response-timeout", () -> RESPONSE_TIMEOUT);
         properties.add("tocsin.health.auth-url", AUTH::url);
         properties.add("tocsin.health.monitor-url", MONITOR::url);
         properties.add("tocsin.health.ingest-url", INGEST::url);
