@@ -5,7 +5,9 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -17,6 +19,9 @@ import org.xbill.DNS.Section;
 final class NameServer implements AutoCloseable {
     private final DatagramSocket socket;
     private final Function<Record, List<Record>> answers;
+
+    /** A question that is sent again, because its answer was late, is answered like the first time. */
+    private final Map<String, byte[]> replies = new HashMap<>();
 
     private NameServer(Function<Record, List<Record>> answers) throws IOException {
         this.socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
@@ -44,7 +49,9 @@ final class NameServer implements AutoCloseable {
             while (true) {
                 DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
                 socket.receive(packet);
-                byte[] reply = reply(new Message(Arrays.copyOf(bytes, packet.getLength())));
+                Message question = new Message(Arrays.copyOf(bytes, packet.getLength()));
+                byte[] reply = replies.computeIfAbsent(
+                        question.getHeader().getID() + " " + question.getQuestion(), _ -> reply(question));
                 if (reply.length > 0) {
                     socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
                 }
