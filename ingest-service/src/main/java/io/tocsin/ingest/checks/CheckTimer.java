@@ -13,10 +13,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread and one heap for all slots of all monitors: planning costs about a microsecond with 100 000 of them. What is
- * due is handed on and must not block.
+ * due is handed on and must not block. What becomes due within the same few milliseconds is handed on together: waking
+ * threads costs more than many a probe.
  */
 final class CheckTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckTimer.class);
+    private static final long TICK_MILLIS = 5;
 
     /** One planned check. */
     record Due(long atMillis, HeldMonitor held, Slot slot) implements Comparable<Due> {
@@ -114,10 +116,10 @@ final class CheckTimer implements AutoCloseable {
                     sooner.await();
                     continue;
                 }
-                long nanos = nanosUntil(first.atMillis());
-                if (nanos <= 0) {
+                if (nanosUntil(first.atMillis()) <= 0) {
                     return planned.poll();
                 }
+                long nanos = nanosUntil(tickOf(first.atMillis()));
                 // the clock of the day may be set meanwhile
                 long ignored = sooner.awaitNanos(Math.min(nanos, TimeUnit.SECONDS.toNanos(1)));
             }
@@ -125,6 +127,10 @@ final class CheckTimer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static long tickOf(long millis) {
+        return Math.ceilDiv(millis, TICK_MILLIS) * TICK_MILLIS;
     }
 
     private long nanosUntil(long millis) {

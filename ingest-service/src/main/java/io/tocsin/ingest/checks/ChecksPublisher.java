@@ -6,17 +6,13 @@ import io.tocsin.ingest.probes.Outcome.Findings;
 import io.tocsin.ingest.probes.Outcome.Timings;
 import io.tocsin.schemas.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +29,11 @@ import org.springframework.stereotype.Component;
 class ChecksPublisher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ChecksPublisher.class);
 
-    /** Collects what is sent together: a batch costs broker and producer about as much as a single record. */
-    private static final Duration GATHERING = Duration.ofMillis(20);
+    /**
+     * Collects what is sent together, unless somebody waits for it: a batch costs broker and producer about as much as a
+     * single record.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(100);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration DRAIN = Duration.ofSeconds(9);
@@ -45,7 +44,7 @@ class ChecksPublisher implements SmartLifecycle {
     private final KafkaTemplate<String, Object> kafka;
     private final CheckMeters meters;
     private final CheckSettings settings;
-    private final BlockingQueue<Check> arrivals = new LinkedBlockingQueue<>();
+    private final Queue<Check> arrivals = new ConcurrentLinkedQueue<>();
     private final Queue<CheckCompleted> refused = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<CheckCompleted> backlog =
             new PriorityQueue<>(Comparator.comparing(CheckCompleted::getScheduledAt));
@@ -64,6 +63,14 @@ class ChecksPublisher implements SmartLifecycle {
 
     void publish(Check check) {
         arrivals.add(check);
+        if (isUrgent(check)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Whether it may become an incident, or somebody has changed or asked for something and looks at the screen. */
+    private static boolean isUrgent(Check check) {
+        return check.outcome() instanceof Outcome.Down || check.slot().kind() != Slot.Kind.REGULAR;
     }
 
     int waiting() {
@@ -105,7 +112,7 @@ class ChecksPublisher implements SmartLifecycle {
     private void run() {
         try {
             while (!closed) {
-                gather();
+                LockSupport.parkNanos(GATHERING.toNanos());
                 if (!round()) {
                     Thread.sleep(PAUSE);
                 }
@@ -117,14 +124,6 @@ class ChecksPublisher implements SmartLifecycle {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void gather() throws InterruptedException {
-        Check first = arrivals.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            accept(first);
-            Thread.sleep(GATHERING);
         }
     }
 
@@ -151,9 +150,9 @@ class ChecksPublisher implements SmartLifecycle {
     }
 
     private void collect() {
-        List<Check> arrived = new ArrayList<>();
-        arrivals.drainTo(arrived);
-        arrived.forEach(this::accept);
+        for (Check check = arrivals.poll(); check != null; check = arrivals.poll()) {
+            accept(check);
+        }
         if (!refused.isEmpty()) {
             begunToFail();
         }
