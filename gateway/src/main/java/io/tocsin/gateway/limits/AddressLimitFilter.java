@@ -29,7 +29,7 @@ public final class AddressLimitFilter extends OncePerRequestFilter {
         if (allowance.granted()) {
             chain.doFilter(request, response);
         } else {
-            errors.write(request, response, allowance.refusal());
+            errors.write(request, response, allowance.refusal(request));
         }
     }
 }

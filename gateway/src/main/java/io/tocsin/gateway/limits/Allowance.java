@@ -2,8 +2,9 @@ package io.tocsin.gateway.limits;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.tocsin.gateway.routing.Refusals;
 import io.tocsin.platform.errors.ApiException;
-import io.tocsin.schemas.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 
@@ -40,9 +41,9 @@ record Allowance(boolean granted, int perMinute, long left, Duration next, Durat
     }
 
     /** The answer to a request that was not granted. */
-    ApiException refusal() {
-        return new ApiException(ErrorCode.GATEWAY_003, "%d requests a minute are allowed".formatted(perMinute))
-                .retryAfter(Duration.ofSeconds(seconds(next)));
+    ApiException refusal(HttpServletRequest request) {
+        return Refusals.wait(
+                request, "%d requests a minute are allowed".formatted(perMinute), Duration.ofSeconds(seconds(next)));
     }
 
     private static void write(HttpServletResponse response, String name, long value) {

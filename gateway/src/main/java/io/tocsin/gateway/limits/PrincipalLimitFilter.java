@@ -31,7 +31,7 @@ public final class PrincipalLimitFilter extends OncePerRequestFilter {
             Allowance allowance = limits.take(token.caller());
             allowance.writeTo(response);
             if (!allowance.granted()) {
-                errors.write(request, response, allowance.refusal());
+                errors.write(request, response, allowance.refusal(request));
                 return;
             }
         }

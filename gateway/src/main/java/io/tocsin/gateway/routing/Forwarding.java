@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 final class Forwarding implements HandlerFunction<ServerResponse> {
     private static final int SMALL = 64 * 1024;
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Services services;
     private final SignedClientAddress clientAddress;
@@ -44,7 +47,10 @@ final class Forwarding implements HandlerFunction<ServerResponse> {
         if (first.length <= SMALL) {
             return send(from, new ByteArrayInputStream(first), first.length);
         }
-        try (Uploads.Place _ = uploads.take(sender(from))) {
+        try (Uploads.Place place = uploads.take(sender(from))) {
+            if (place == null) {
+                throw Refusals.wait(from, "%d large bodies at once are allowed".formatted(uploads.most()), A_MOMENT);
+            }
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), body);
             return send(from, whole, from.getContentLengthLong());
         }

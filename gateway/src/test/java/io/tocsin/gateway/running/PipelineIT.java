@@ -220,7 +220,14 @@ class PipelineIT extends RunningGateway {
         }
 
         assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(code(last)).isEqualTo("GATEWAY_003");
         assertThat(last.headers().firstValue("X-Frame-Options")).isPresent();
+        HttpResponse<String> samples =
+                flood.send(post(request("/api/v1/write"), "").build(), BodyHandlers.ofString());
+        assertThat(samples.statusCode())
+                .as("Prometheus drops what a 429 answers")
+                .isEqualTo(503);
+        assertThat(samples.headers().firstValue("Retry-After")).isPresent();
         assertThat(send(request("/health/live")).statusCode()).isEqualTo(200);
     }
 
