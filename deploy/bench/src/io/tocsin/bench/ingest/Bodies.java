@@ -4,9 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -29,6 +32,7 @@ abstract class Bodies {
     private final int fewest;
     private final int most;
     private final Map<String, AtomicLong> clocks = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Body>> prepared = new ConcurrentHashMap<>();
     private final long start = System.currentTimeMillis() - 6 * 86_400_000L;
 
     Bodies(int fewest, int most) {
@@ -40,7 +44,25 @@ abstract class Bodies {
         return protocol.equals("push") ? new PushBodies(fewest, most) : new WriteBodies(fewest, most);
     }
 
+    /** Makes that many requests ahead. */
+    final void prepare(List<Sender> senders, long requests) {
+        long each = Math.ceilDiv(requests, senders.size());
+        senders.parallelStream().forEach(sender -> {
+            Queue<Body> ahead = prepared.computeIfAbsent(sender.collector(), _ -> new ConcurrentLinkedQueue<>());
+            for (int i = ahead.size(); i < each; i++) {
+                ahead.add(make(sender));
+            }
+        });
+    }
+
+    /** The next one, made ahead or now. */
     final Body next(Sender sender) {
+        Queue<Body> ahead = prepared.get(sender.collector());
+        Body body = ahead == null ? null : ahead.poll();
+        return body == null ? make(sender) : body;
+    }
+
+    private Body make(Sender sender) {
         SplittableRandom random = new SplittableRandom();
         int rows = fewest + random.nextInt(most - fewest + 1);
         long from = clocks.computeIfAbsent(sender.collector(), _ -> new AtomicLong(start))

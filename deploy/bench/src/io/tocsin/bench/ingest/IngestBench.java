@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Samples in, as fast as they are taken and then at half of that: how many are acknowledged and stored, what a million of
@@ -31,7 +32,10 @@ final class IngestBench {
         String[] rows = options.getOrDefault("rows", "1-10").split("-");
         String protocol = options.getOrDefault("protocol", "push");
         if (options.containsKey("url")) {
-            this.senders = List.of(new Sender(URI.create(options.get("url")), null, "bench"));
+            URI url = URI.create(options.get("url"));
+            this.senders = IntStream.range(0, connections())
+                    .mapToObj(number -> new Sender(url, null, "bench-" + number))
+                    .toList();
             this.costs = new Costs(Map.of("peer", Long.parseLong(options.get("pid"))));
         } else {
             Customers customers = new Customers(Integer.parseInt(options.getOrDefault("port-offset", "0")));
@@ -56,18 +60,25 @@ final class IngestBench {
 
     private void run() throws Exception {
         int seconds = Integer.parseInt(options.getOrDefault("seconds", "20"));
-        int connections = Integer.parseInt(options.getOrDefault("connections", "16"));
-        Load load = new Load(senders, bodies, connections);
-        load.asFastAsPossible(Math.max(5, seconds / 2)); // warms up
+        Load load = new Load(senders, bodies, connections());
+        int warming = Math.max(5, seconds / 2);
+        Load.Result warm = load.asFastAsPossible(warming);
+        // made now, so that the load takes little from the processors that it shares with what is measured
+        bodies.prepare(load.senders(), (long) (warm.requests() / warm.seconds() * seconds * 1.3));
         costs.settle();
         Costs.Snapshot before = costs.now();
         Load.Result full = load.asFastAsPossible(seconds);
         double toStored = full.seconds() + costs.settle();
         Costs.Snapshot after = costs.now();
+        bodies.prepare(load.senders(), full.requests() / 2);
         Load.Result half = load.at(full.requests() / full.seconds() / 2, seconds);
         costs.settle();
         List<Double> readable = options.containsKey("url") ? List.of() : Readable.measure(senders, 100);
         print(full, toStored, before, after, half, readable);
+    }
+
+    private int connections() {
+        return Integer.parseInt(options.getOrDefault("connections", "16"));
     }
 
     private void print(

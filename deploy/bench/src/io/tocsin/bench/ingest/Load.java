@@ -31,6 +31,15 @@ final class Load {
         this.connections = connections;
     }
 
+    /** Those of the senders that take part: each has one connection to itself. */
+    List<Sender> senders() {
+        return senders.subList(0, Math.min(senders.size(), connections * aConnection()));
+    }
+
+    private int aConnection() {
+        return Math.max(1, senders.size() / connections);
+    }
+
     Result asFastAsPossible(int seconds) throws InterruptedException {
         return run(0, seconds);
     }
@@ -119,8 +128,7 @@ final class Load {
                     }
                 }
                 // a sender always uses the same connection, so that its samples stay in order
-                Sender sender = senders.get(
-                        (number + turn % Math.max(1, senders.size() / connections) * connections) % senders.size());
+                Sender sender = senders.get((number + turn % aConnection() * connections) % senders.size());
                 Bodies.Body body = bodies.next(sender);
                 out.write(body.request(sender));
                 int status = answer(in);
