@@ -16,6 +16,7 @@ import io.tocsin.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -75,6 +76,30 @@ class IntakeIT {
                         .path("success")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void storesWhatCameTogetherWithTheBatchOfAZombie() {
+        String fenced = product.monitor(2);
+        List<String> others =
+                Stream.generate(() -> product.monitor(2)).limit(20).toList();
+        Instant at = Product.now().minusSeconds(60);
+        TopicPartition partition = product.checked(fenced, at, true);
+        product.await(checks(fenced), token, 1);
+        MessageListenerContainer container = container(Topics.CHECKS.name());
+        container.pause();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(container::isContainerPaused);
+
+        move(partition, 1);
+        product.checked(fenced, at.plusSeconds(1), false);
+        List<String> elsewhere = others.stream()
+                .filter(monitor -> !product.checked(monitor, at, true).equals(partition))
+                .toList();
+        container.resume();
+
+        assertThat(elsewhere).isNotEmpty();
+        elsewhere.forEach(monitor -> product.await(checks(monitor), token, 1));
+        assertThat(counted(fenced)).isOne();
     }
 
     @Test

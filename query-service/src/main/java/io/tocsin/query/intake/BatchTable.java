@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -26,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes a batch of one partition: bad records leave to the dead letters first, the rest is stored in one transaction
- * with the offset behind it.
+ * Takes what was polled: bad records leave to the dead letters first, the rest is stored in one transaction with the offsets
+ * behind it.
  */
 @Component
 class BatchTable {
@@ -60,32 +61,56 @@ class BatchTable {
         this.meters = meters;
     }
 
-    /**
-     * @param from where this instance believes the partition to stand
-     * @return where it stands now: behind the last record, or at the first one that has to wait
-     */
-    <T, P> long take(
-            TopicPartition partition,
-            long from,
-            List<ConsumerRecord<String, Object>> records,
-            Reception<T, P> reception) {
-        List<Read<T>> batch =
-                records.stream().map(record -> read(record, reception)).toList();
+    /** @return where each partition stands now: behind its last record, or at the first one that has to wait */
+    <T, P> Map<TopicPartition, Long> take(List<Portion> portions, Reception<T, P> reception) {
+        List<List<Read<T>>> batches = portions.stream()
+                .map(portion -> portion.records().stream()
+                        .map(record -> read(record, reception))
+                        .toList())
+                .toList();
         Iterator<Verdict> verdicts = reception
-                .judge(batch.stream()
+                .judge(batches.stream()
+                        .flatMap(List::stream)
                         .filter(read -> read.fault() == null)
                         .map(read -> read.taken().arrival())
                         .toList())
                 .iterator();
-        List<Taken<T>> good = new ArrayList<>(batch.size());
-        long end = records.getLast().offset() + 1;
-        for (Read<T> read : batch) {
-            Taken<T> taken = read.taken();
-            Verdict verdict = read.fault() == null ? verdicts.next() : new Verdict.Refuse(read.fault());
+        List<Taken<T>> good = new ArrayList<>();
+        List<Step> steps = new ArrayList<>(portions.size());
+        for (int i = 0; i < portions.size(); i++) {
+            Portion portion = portions.get(i);
+            List<Verdict> told = batches.get(i).stream()
+                    .map(read -> read.fault() == null ? verdicts.next() : new Verdict.Refuse(read.fault()))
+                    .toList();
+            long end = sort(portion, batches.get(i), told, reception, good);
+            steps.add(new Step(portion.partition(), portion.from(), end));
+        }
+        List<Step> onward =
+                steps.stream().filter(step -> step.to() > step.from()).toList();
+        if (!onward.isEmpty()) {
+            store(onward, good, reception);
+        }
+        return steps.stream().collect(Collectors.toMap(Step::partition, Step::to));
+    }
+
+    /**
+     * Lays aside what is bad.
+     *
+     * @param good gets what is to be stored
+     * @return behind the last record, or at the first one that has to wait
+     */
+    private <T> long sort(
+            Portion portion,
+            List<Read<T>> batch,
+            List<Verdict> verdicts,
+            Reception<T, ?> reception,
+            List<Taken<T>> good) {
+        for (int i = 0; i < batch.size(); i++) {
+            Taken<T> taken = batch.get(i).taken();
+            Verdict verdict = verdicts.get(i);
             if (verdict instanceof Verdict.Wait) {
                 if (mayStillCome(taken.arrival(), reception)) {
-                    end = taken.record().offset();
-                    break;
+                    return taken.record().offset();
                 }
                 // what it waited for may have come between the verdict and the question whether everything is known
                 verdict = reception.judge(List.of(taken.arrival())).getFirst();
@@ -93,45 +118,43 @@ class BatchTable {
             switch (verdict) {
                 case Verdict.Take _ -> good.add(taken);
                 case Verdict.Ignore _ ->
-                    meters.counter("records_ignored", "topic", partition.topic())
+                    meters.counter(
+                                    "records_ignored",
+                                    "topic",
+                                    portion.partition().topic())
                             .increment();
                 case Verdict.Refuse refuse -> layAside(taken.record(), refuse.reason());
                 case Verdict.Wait wait -> layAside(taken.record(), wait.reason());
             }
         }
-        if (end > from) {
-            store(partition, from, end, good, reception);
-        }
-        return end;
+        return portion.end();
     }
 
     private <T> boolean mayStillCome(Arrival<T> arrival, Reception<T, ?> reception) {
         return arrival.publishedAt().plus(settings.patience()).isAfter(clock.instant()) || !reception.knowsEverything();
     }
 
-    private <T, P> void store(
-            TopicPartition partition, long from, long end, List<Taken<T>> good, Reception<T, P> reception) {
+    private <T, P> void store(List<Step> steps, List<Taken<T>> good, Reception<T, P> reception) {
         try {
-            transact(partition, from, end, good, reception);
+            transact(steps, good, reception);
         } catch (FenceLostException | KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
             if (!Blame.onData(e)) {
                 throw e;
             }
-            transact(partition, from, end, withoutCulprits(good, reception, e), reception);
+            transact(steps, withoutCulprits(good, reception, e), reception);
         }
     }
 
-    private <T, P> void transact(
-            TopicPartition partition, long from, long end, List<Taken<T>> good, Reception<T, P> reception) {
+    private <T, P> void transact(List<Step> steps, List<Taken<T>> good, Reception<T, P> reception) {
         Map<Arrival<T>, String> refused = new IdentityHashMap<>();
         P prepared = reception.prepare(good.stream().map(Taken::arrival).toList(), refused::put);
         good.stream()
                 .filter(taken -> refused.containsKey(taken.arrival()))
                 .forEach(taken -> layAside(taken.record(), refused.getOrDefault(taken.arrival(), "")));
         transactions.executeWithoutResult(_ -> {
-            offsets.advance(partition.topic(), partition.partition(), from, end);
+            offsets.advance(steps);
             reception.store(prepared);
         });
     }

@@ -1,16 +1,25 @@
 package io.tocsin.query.intake;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Up to where partitions have been stored: the fence that keeps a zombie's batch out. */
 @Component
 public class Offsets {
-    private final JdbcClient jdbc;
+    private static final Comparator<TopicPartition> PARTITIONS =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
-    Offsets(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    Offsets(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /**
@@ -40,12 +49,26 @@ public class Offsets {
      *
      * @throws FenceLostException if somebody else has moved on
      */
-    void advance(String topic, int partition, long from, long to) {
-        int rows = jdbc.sql("""
-            UPDATE kafka_offset SET next_offset = ? WHERE topic = ? AND part = ? AND next_offset = ?
-            """).params(to, topic, partition, from).update();
-        if (rows == 0) {
-            throw new FenceLostException("%s-%d is no longer at %d".formatted(topic, partition, from));
+    void advance(List<Step> steps) {
+        // in one order everywhere, so that no two instances wait for each other
+        List<Step> ordered = steps.stream()
+                .sorted(Comparator.comparing(Step::partition, PARTITIONS))
+                .toList();
+        int[] moved = batches.batchUpdate(
+                "UPDATE kafka_offset SET next_offset = ? WHERE topic = ? AND part = ? AND next_offset = ?",
+                ordered.stream()
+                        .map(step -> new Object[] {
+                            step.to(),
+                            step.partition().topic(),
+                            step.partition().partition(),
+                            step.from()
+                        })
+                        .toList());
+        for (int i = 0; i < moved.length; i++) {
+            if (moved[i] == 0) {
+                Step step = ordered.get(i);
+                throw new FenceLostException("%s is no longer at %d".formatted(step.partition(), step.from()));
+            }
         }
     }
 

@@ -3,12 +3,15 @@ package io.tocsin.query.intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.platform.tenancy.Tenancy;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,8 +22,9 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Where this instance stands in the partitions that it reads, as the database says. A polled batch is taken partition by
- * partition; one that fails is read again from where the database stands, after a pause, for as long as it takes.
+ * Where this instance stands in the partitions that it reads, as the database says. What was polled is taken in one
+ * transaction; where that fails, partition by partition. One that fails alone is read again from where the database stands,
+ * after a pause, for as long as it takes.
  *
  * <p>{@code partitions_refused} above zero: wake somebody, records are missing or a topic was made anew.
  */
@@ -77,24 +81,51 @@ public class PositionTable implements ConsumerAwareRebalanceListener {
     /** Takes what was polled; never throws because of what a record says. */
     public <T, P> void receive(
             List<ConsumerRecord<String, Object>> polled, Consumer<?, ?> consumer, Reception<T, P> reception) {
-        Map<TopicPartition, List<ConsumerRecord<String, Object>>> partitions = new LinkedHashMap<>();
-        for (ConsumerRecord<String, Object> record : polled) {
-            partitions
-                    .computeIfAbsent(
-                            new TopicPartition(record.topic(), record.partition()), _ -> new java.util.ArrayList<>())
-                    .add(record);
-        }
-        boolean smooth = true;
-        for (var batch : partitions.entrySet()) {
-            smooth &= Tenancy.inEveryAccount(() -> receive(batch.getKey(), batch.getValue(), consumer, reception));
-        }
+        Map<TopicPartition, List<ConsumerRecord<String, Object>>> partitions = polled.stream()
+                .collect(Collectors.groupingBy(
+                        record -> new TopicPartition(record.topic(), record.partition()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        boolean smooth = Tenancy.inEveryAccount(() -> take(partitions, consumer, reception));
         if (!smooth) {
             rest();
         }
     }
 
     /** @return whether there is no reason to rest */
-    private <T, P> boolean receive(
+    private <T, P> boolean take(
+            Map<TopicPartition, List<ConsumerRecord<String, Object>>> partitions,
+            Consumer<?, ?> consumer,
+            Reception<T, P> reception) {
+        List<Portion> expected = expected(partitions);
+        if (expected.size() > 1 && expected.size() == partitions.size()) {
+            try {
+                return moveOn(expected, batches.take(expected, reception), consumer);
+            } catch (RuntimeException e) {
+                LOG.debug("What was polled can't be stored together", e);
+            }
+        }
+        boolean smooth = true;
+        for (var batch : partitions.entrySet()) {
+            smooth &= takeAlone(batch.getKey(), batch.getValue(), consumer, reception);
+        }
+        return smooth;
+    }
+
+    /** What goes on where this instance stands. */
+    private List<Portion> expected(Map<TopicPartition, List<ConsumerRecord<String, Object>>> partitions) {
+        List<Portion> expected = new ArrayList<>(partitions.size());
+        partitions.forEach((partition, records) -> {
+            Long position = positions.get(partition);
+            if (position != null && position <= records.getFirst().offset()) {
+                expected.add(new Portion(partition, position, records));
+            }
+        });
+        return expected;
+    }
+
+    /** @return whether there is no reason to rest */
+    private <T, P> boolean takeAlone(
             TopicPartition partition,
             List<ConsumerRecord<String, Object>> records,
             Consumer<?, ?> consumer,
@@ -113,14 +144,8 @@ public class PositionTable implements ConsumerAwareRebalanceListener {
             if (fresh.isEmpty()) {
                 return true;
             }
-            long end = batches.take(partition, from, fresh, reception);
-            positions.put(partition, end);
-            consumer.commitAsync(Map.of(partition, new OffsetAndMetadata(end)), (_, _) -> {});
-            if (end <= fresh.getLast().offset()) {
-                consumer.seek(partition, end);
-                return false;
-            }
-            return true;
+            List<Portion> alone = List.of(new Portion(partition, from, fresh));
+            return moveOn(alone, batches.take(alone, reception), consumer);
         } catch (ForeignTopicException e) {
             LOG.error("Stopped reading {}: {}", partition, e.getMessage());
             refused.add(partition);
@@ -135,6 +160,23 @@ public class PositionTable implements ConsumerAwareRebalanceListener {
         positions.remove(partition);
         consumer.seek(partition, records.getFirst().offset());
         return false;
+    }
+
+    /** @return whether everything was stored, and there is no reason to rest */
+    private boolean moveOn(List<Portion> portions, Map<TopicPartition, Long> ends, Consumer<?, ?> consumer) {
+        positions.putAll(ends);
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+        ends.forEach((partition, end) -> committed.put(partition, new OffsetAndMetadata(end)));
+        consumer.commitAsync(committed, (_, _) -> {});
+        boolean whole = true;
+        for (Portion portion : portions) {
+            long end = ends.getOrDefault(portion.partition(), portion.from());
+            if (end < portion.end()) {
+                consumer.seek(portion.partition(), end);
+                whole = false;
+            }
+        }
+        return whole;
     }
 
     private long seek(Consumer<?, ?> consumer, TopicPartition partition) {
