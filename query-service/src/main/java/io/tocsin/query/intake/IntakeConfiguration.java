@@ -1,7 +1,9 @@
 package io.tocsin.query.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.schemas.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,6 +22,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 import org.springframework.util.ClassUtils;
@@ -45,9 +48,15 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> seekToStoredOffsets(
-            PositionTable positions) {
-        return container -> container.getContainerProperties().setConsumerRebalanceListener(positions);
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> readFromStoredOffsets(
+            PositionTable positions, IntakeSettings settings) {
+        return container -> {
+            ContainerProperties properties = container.getContainerProperties();
+            properties.setConsumerRebalanceListener(positions);
+            if (List.of(properties.getTopics()).contains(Topics.METRICS.name())) {
+                properties.setIdleBetweenPolls(settings.gathering().toMillis());
+            }
+        };
     }
 
     /** What gets past {@link PositionTable} is repeated until it passes. */
