@@ -13,6 +13,13 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
  */
 final class BearerHeader implements BearerTokenResolver {
     private static final String SCHEME = "Bearer";
+    private static final boolean[] IN_TOKENS = new boolean[128];
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/"
+                .chars()
+                .forEach(c -> IN_TOKENS[c] = true);
+    }
 
     /** @throws OAuth2AuthenticationException if what follows the scheme can't be a token */
     @Override
@@ -36,8 +43,7 @@ final class BearerHeader implements BearerTokenResolver {
         }
         for (int i = begin; i < end; i++) {
             char c = text.charAt(i);
-            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!letterOrDigit && "-._~+/".indexOf(c) < 0) {
+            if (c >= IN_TOKENS.length || !IN_TOKENS[c]) {
                 return false;
             }
         }

@@ -5,14 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,8 +20,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * Chooses the decoder by issuer and remembers verified tokens, by their SHA-256, until they expire: verifying costs tens
- * of microseconds, remembering one. Whether a token was revoked is asked each time.
+ * Chooses the decoder by issuer and remembers verified tokens until they expire: verifying costs tens of microseconds,
+ * remembering less than one. Whether a token was revoked is asked each time.
  */
 final class VerifiedTokens implements JwtDecoder {
     private final Map<String, JwtDecoder> decoders;
@@ -38,14 +34,13 @@ final class VerifiedTokens implements JwtDecoder {
         this.revocations = revocations;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(settings.cached())
-                .expireAfter(Expiry.creating((String hash, Jwt token) -> lifeLeft(token, clock.instant())))
+                .expireAfter(Expiry.creating((String text, Jwt token) -> lifeLeft(token, clock.instant())))
                 .build();
     }
 
     @Override
     public Jwt decode(String token) {
-        String hash = sha256(token);
-        Jwt known = verified.getIfPresent(hash);
+        Jwt known = verified.getIfPresent(token);
         Jwt jwt = known == null ? verify(token) : known;
         if (revocations.covers(jwt)) {
             throw new JwtValidationException(
@@ -53,7 +48,7 @@ final class VerifiedTokens implements JwtDecoder {
                     List.of(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token was revoked", null)));
         }
         if (known == null) {
-            verified.put(hash, jwt);
+            verified.put(token, jwt);
         }
         return jwt;
     }
@@ -81,15 +76,5 @@ final class VerifiedTokens implements JwtDecoder {
     private static Duration lifeLeft(Jwt token, Instant now) {
         Instant end = token.getExpiresAt();
         return end == null || end.isBefore(now) ? Duration.ZERO : Duration.between(now, end);
-    }
-
-    private static String sha256(String token) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
     }
 }

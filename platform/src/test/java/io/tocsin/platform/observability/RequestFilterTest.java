@@ -40,7 +40,8 @@ class RequestFilterTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RouteTable routes = new RouteTable(List.of(new Route(
             "GET", "/things/{id}", "test", Route.Access.PUBLIC, Set.of(), Set.of(), Set.of(), false, false, false)));
-    private final RequestFilter filter = new RequestFilter(() -> routes, new RequestMetrics(registry), new AccessLog());
+    private final RequestFilter filter =
+            new RequestFilter(() -> routes, new RequestMetrics(registry), new AccessLog(new AccessLogSettings(true)));
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/things/7");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
@@ -73,6 +74,18 @@ class RequestFilterTest {
         assertThat(lines.list.getFirst().getFormattedMessage())
                 .startsWith("GET /things/{id} 200 ")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void tellsOnlyOfFailuresWhereSettingsSaySo() throws Exception {
+        RequestFilter quiet = new RequestFilter(
+                () -> routes, new RequestMetrics(registry), new AccessLog(new AccessLogSettings(false)));
+
+        quiet.doFilter(request, response, matching("/things/{id}", 204));
+        assertThat(lines.list).isEmpty();
+        quiet.doFilter(request, response, matching("/things/{id}", 429));
+
+        assertThat(line()).containsEntry("status", 429);
     }
 
     @Test
