@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class PrincipalLimitsTest {
@@ -93,7 +93,8 @@ class PrincipalLimitsTest {
 
     @Test
     void saysWhenToComeBack() {
-        ApiException refusal = new Allowance(false, 100, 0, Duration.ofMillis(600), Duration.ofMinutes(1)).refusal(new MockHttpServletRequest());
+        ApiException refusal = new Allowance(false, 100, 0, Duration.ofMillis(600), Duration.ofMinutes(1))
+                .refusal(new MockHttpServletRequest());
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.GATEWAY_003);
         assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
