@@ -88,7 +88,7 @@ class IntakeIT {
         product.await(checks(fenced), token, 1);
         MessageListenerContainer container = container(Topics.CHECKS.name());
         container.pause();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(container::isContainerPaused);
+        Awaitility.await().atMost(Product.SOON).until(container::isContainerPaused);
 
         move(partition, 1);
         product.checked(fenced, at.plusSeconds(1), false);
