@@ -42,7 +42,7 @@ record Allowance(boolean granted, int perMinute, long left, Duration next, Durat
 
     /** The answer to a request that was not granted. */
     ApiException refusal(HttpServletRequest request) {
-        return Refusals.wait(
+        return Refusals.comeAgain(
                 request, "%d requests a minute are allowed".formatted(perMinute), Duration.ofSeconds(seconds(next)));
     }
 

@@ -13,7 +13,7 @@ public final class Refusals {
 
     private Refusals() {}
 
-    public static ApiException wait(HttpServletRequest request, String why, Duration until) {
+    public static ApiException comeAgain(HttpServletRequest request, String why, Duration until) {
         Route route = RequestedRoute.of(request);
         boolean loses = route != null && route.path().equals(REMOTE_WRITE);
         return new ApiException(loses ? ErrorCode.METRICS_003 : ErrorCode.GATEWAY_003, why).retryAfter(until);

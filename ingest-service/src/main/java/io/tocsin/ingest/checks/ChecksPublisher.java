@@ -35,6 +35,7 @@ class ChecksPublisher implements SmartLifecycle {
      */
     private static final Duration GATHERING = Duration.ofMillis(100);
 
+    private static final Duration COMPANY = Duration.ofMillis(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration DRAIN = Duration.ofSeconds(9);
 
@@ -112,7 +113,7 @@ class ChecksPublisher implements SmartLifecycle {
     private void run() {
         try {
             while (!closed) {
-                LockSupport.parkNanos(GATHERING.toNanos());
+                gather();
                 if (!round()) {
                     Thread.sleep(PAUSE);
                 }
@@ -124,6 +125,17 @@ class ChecksPublisher implements SmartLifecycle {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void gather() throws InterruptedException {
+        long begin = System.nanoTime();
+        LockSupport.parkNanos(GATHERING.toNanos());
+        if (System.nanoTime() - begin < GATHERING.toNanos()) {
+            Thread.sleep(COMPANY); // one that is urgent seldom comes alone
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 

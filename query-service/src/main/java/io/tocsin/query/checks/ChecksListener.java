@@ -74,6 +74,11 @@ class ChecksListener implements Reception<CheckCompleted, List<Arrival<CheckComp
     }
 
     @Override
+    public boolean storesTogether() {
+        return true;
+    }
+
+    @Override
     public boolean knowsEverything() {
         return definitions.knowsAllMonitors();
     }

@@ -61,7 +61,10 @@ class BatchTable {
         this.meters = meters;
     }
 
-    /** @return where each partition stands now: behind its last record, or at the first one that has to wait */
+    /**
+     * @return where each partition stands now: behind its last record, or at the first one that has to wait
+     * @throws NotTogetherException if there are several partitions and not every record is simply stored
+     */
     <T, P> Map<TopicPartition, Long> take(List<Portion> portions, Reception<T, P> reception) {
         List<List<Read<T>>> batches = portions.stream()
                 .map(portion -> portion.records().stream()
@@ -82,6 +85,9 @@ class BatchTable {
             List<Verdict> told = batches.get(i).stream()
                     .map(read -> read.fault() == null ? verdicts.next() : new Verdict.Refuse(read.fault()))
                     .toList();
+            if (portions.size() > 1 && !told.stream().allMatch(Verdict.Take.class::isInstance)) {
+                throw new NotTogetherException("a record of %s is not simply stored".formatted(portion.partition()));
+            }
             long end = sort(portion, batches.get(i), told, reception, good);
             steps.add(new Step(portion.partition(), portion.from(), end));
         }
@@ -140,7 +146,7 @@ class BatchTable {
         } catch (FenceLostException | KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (!Blame.onData(e)) {
+            if (steps.size() > 1 || !Blame.onData(e)) {
                 throw e;
             }
             transact(steps, withoutCulprits(good, reception, e), reception);
@@ -150,6 +156,9 @@ class BatchTable {
     private <T, P> void transact(List<Step> steps, List<Taken<T>> good, Reception<T, P> reception) {
         Map<Arrival<T>, String> refused = new IdentityHashMap<>();
         P prepared = reception.prepare(good.stream().map(Taken::arrival).toList(), refused::put);
+        if (steps.size() > 1 && !refused.isEmpty()) {
+            throw new NotTogetherException("a record can't be stored");
+        }
         good.stream()
                 .filter(taken -> refused.containsKey(taken.arrival()))
                 .forEach(taken -> layAside(taken.record(), refused.getOrDefault(taken.arrival(), "")));

@@ -18,19 +18,22 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Where this instance stands in the partitions that it reads, as the database says. What was polled is taken in one
- * transaction; where that fails, partition by partition. One that fails alone is read again from where the database stands,
- * after a pause, for as long as it takes.
+ * transaction where the feature allows it; where that fails, partition by partition. One that fails alone is read again from
+ * where the database stands, after a pause, for as long as it takes.
  *
  * <p>{@code partitions_refused} above zero: wake somebody, records are missing or a topic was made anew.
  */
 @Component
 public class PositionTable implements ConsumerAwareRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(PositionTable.class);
+    private static final long MOST_BYTES = 8 << 20;
 
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Set<TopicPartition> refused = ConcurrentHashMap.newKeySet();
@@ -97,12 +100,18 @@ public class PositionTable implements ConsumerAwareRebalanceListener {
             Map<TopicPartition, List<ConsumerRecord<String, Object>>> partitions,
             Consumer<?, ?> consumer,
             Reception<T, P> reception) {
-        List<Portion> expected = expected(partitions);
-        if (expected.size() > 1 && expected.size() == partitions.size()) {
+        List<Portion> together = reception.storesTogether() ? together(partitions) : List.of();
+        if (together.size() > 1) {
             try {
-                return moveOn(expected, batches.take(expected, reception), consumer);
+                return moveOn(together, batches.take(together, reception), consumer);
+            } catch (NotTogetherException e) {
+                LOG.debug("Partition by partition: {}", e.getMessage());
+            } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
+                LOG.warn("What was polled has to wait: {}", e.toString());
+                together.forEach(portion -> giveBack(portion.partition(), portion.records(), consumer));
+                return false;
             } catch (RuntimeException e) {
-                LOG.debug("What was polled can't be stored together", e);
+                LOG.info("Partition by partition, for together it fails: {}", e.toString());
             }
         }
         boolean smooth = true;
@@ -112,16 +121,22 @@ public class PositionTable implements ConsumerAwareRebalanceListener {
         return smooth;
     }
 
-    /** What goes on where this instance stands. */
-    private List<Portion> expected(Map<TopicPartition, List<ConsumerRecord<String, Object>>> partitions) {
-        List<Portion> expected = new ArrayList<>(partitions.size());
-        partitions.forEach((partition, records) -> {
-            Long position = positions.get(partition);
-            if (position != null && position <= records.getFirst().offset()) {
-                expected.add(new Portion(partition, position, records));
+    /** All that was polled, if it goes on where this instance stands and is not too much at once; else nothing. */
+    private List<Portion> together(Map<TopicPartition, List<ConsumerRecord<String, Object>>> partitions) {
+        List<Portion> portions = new ArrayList<>(partitions.size());
+        long bytes = 0;
+        for (var batch : partitions.entrySet()) {
+            List<ConsumerRecord<String, Object>> records = batch.getValue();
+            Long position = positions.get(batch.getKey());
+            bytes += records.stream()
+                    .mapToLong(ConsumerRecord::serializedValueSize)
+                    .sum();
+            if (position == null || position > records.getFirst().offset() || bytes > MOST_BYTES) {
+                return List.of();
             }
-        });
-        return expected;
+            portions.add(new Portion(batch.getKey(), position, records));
+        }
+        return portions;
     }
 
     /** @return whether there is no reason to rest */
@@ -157,9 +172,15 @@ public class PositionTable implements ConsumerAwareRebalanceListener {
             LOG.warn("A batch of {} has to wait: {}", partition, e.toString());
             LOG.debug("Why it has to wait", e);
         }
+        giveBack(partition, records, consumer);
+        return false;
+    }
+
+    /** They are polled again. */
+    private void giveBack(
+            TopicPartition partition, List<ConsumerRecord<String, Object>> records, Consumer<?, ?> consumer) {
         positions.remove(partition);
         consumer.seek(partition, records.getFirst().offset());
-        return false;
     }
 
     /** @return whether everything was stored, and there is no reason to rest */

@@ -17,6 +17,14 @@ public interface Reception<T, P> {
         return false;
     }
 
+    /**
+     * Whether records of several partitions may be stored in one transaction: only where what it locks is locked in one order
+     * by everybody.
+     */
+    default boolean storesTogether() {
+        return false;
+    }
+
     /** One verdict a record, in their order; before the transaction. */
     List<Verdict> judge(List<Arrival<T>> arrivals);
 

@@ -1,4 +1,4 @@
-/** The way of a batch from a partition into the database: fence, dead letters, one transaction. */
+/** The way of what was polled into the database: fence, dead letters, one transaction. */
 @NullMarked
 package io.tocsin.query.intake;
 

@@ -84,6 +84,11 @@ class MetricsListener implements Reception<MetricsReceived, Writing> {
     }
 
     @Override
+    public boolean storesTogether() {
+        return true;
+    }
+
+    @Override
     public boolean knowsEverything() {
         return definitions.knowsAllCollectors() && definitions.knowsAllAccounts();
     }
