@@ -49,7 +49,8 @@ final class Forwarding implements HandlerFunction<ServerResponse> {
         }
         try (Uploads.Place place = uploads.take(sender(from))) {
             if (place == null) {
-                throw Refusals.comeAgain(from, "%d large bodies at once are allowed".formatted(uploads.most()), A_MOMENT);
+                throw Refusals.comeAgain(
+                        from, "%d large bodies at once are allowed".formatted(uploads.most()), A_MOMENT);
             }
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), body);
             return send(from, whole, from.getContentLengthLong());
