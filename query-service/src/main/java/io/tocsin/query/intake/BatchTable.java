@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -33,6 +33,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class BatchTable {
     private static final LogAccessor LOG = new LogAccessor(LogFactory.getLog(BatchTable.class));
+
+    /**
+     * Records of one partition that were polled together.
+     *
+     * @param from where this instance believes the partition to stand
+     * @param records at least one, in order
+     */
+    record Portion(TopicPartition partition, long from, List<ConsumerRecord<String, Object>> records) {
+        /** Behind the last record. */
+        long end() {
+            return records.getLast().offset() + 1;
+        }
+    }
 
     private record Taken<T>(ConsumerRecord<String, Object> record, Arrival<T> arrival) {}
 
@@ -79,24 +92,27 @@ class BatchTable {
                         .toList())
                 .iterator();
         List<Taken<T>> good = new ArrayList<>();
-        List<Step> steps = new ArrayList<>(portions.size());
+        Map<TopicPartition, Long> ends = HashMap.newHashMap(portions.size());
+        List<Advance> advances = new ArrayList<>(portions.size());
         for (int i = 0; i < portions.size(); i++) {
             Portion portion = portions.get(i);
+            TopicPartition partition = portion.partition();
             List<Verdict> told = batches.get(i).stream()
                     .map(read -> read.fault() == null ? verdicts.next() : new Verdict.Refuse(read.fault()))
                     .toList();
             if (portions.size() > 1 && !told.stream().allMatch(Verdict.Take.class::isInstance)) {
-                throw new NotTogetherException("a record of %s is not simply stored".formatted(portion.partition()));
+                throw new NotTogetherException("a record of %s is not simply stored".formatted(partition));
             }
             long end = sort(portion, batches.get(i), told, reception, good);
-            steps.add(new Step(portion.partition(), portion.from(), end));
+            ends.put(partition, end);
+            if (end > portion.from()) {
+                advances.add(new Advance(partition.topic(), partition.partition(), portion.from(), end));
+            }
         }
-        List<Step> onward =
-                steps.stream().filter(step -> step.to() > step.from()).toList();
-        if (!onward.isEmpty()) {
-            store(onward, good, reception);
+        if (!advances.isEmpty()) {
+            store(advances, good, reception);
         }
-        return steps.stream().collect(Collectors.toMap(Step::partition, Step::to));
+        return ends;
     }
 
     /**
@@ -140,30 +156,30 @@ class BatchTable {
         return arrival.publishedAt().plus(settings.patience()).isAfter(clock.instant()) || !reception.knowsEverything();
     }
 
-    private <T, P> void store(List<Step> steps, List<Taken<T>> good, Reception<T, P> reception) {
+    private <T, P> void store(List<Advance> advances, List<Taken<T>> good, Reception<T, P> reception) {
         try {
-            transact(steps, good, reception);
+            transact(advances, good, reception);
         } catch (FenceLostException | KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (steps.size() > 1 || !Blame.onData(e)) {
+            if (advances.size() > 1 || !Blame.onData(e)) {
                 throw e;
             }
-            transact(steps, withoutCulprits(good, reception, e), reception);
+            transact(advances, withoutCulprits(good, reception, e), reception);
         }
     }
 
-    private <T, P> void transact(List<Step> steps, List<Taken<T>> good, Reception<T, P> reception) {
+    private <T, P> void transact(List<Advance> advances, List<Taken<T>> good, Reception<T, P> reception) {
         Map<Arrival<T>, String> refused = new IdentityHashMap<>();
         P prepared = reception.prepare(good.stream().map(Taken::arrival).toList(), refused::put);
-        if (steps.size() > 1 && !refused.isEmpty()) {
+        if (advances.size() > 1 && !refused.isEmpty()) {
             throw new NotTogetherException("a record can't be stored");
         }
         good.stream()
                 .filter(taken -> refused.containsKey(taken.arrival()))
                 .forEach(taken -> layAside(taken.record(), refused.getOrDefault(taken.arrival(), "")));
         transactions.executeWithoutResult(_ -> {
-            offsets.advance(steps);
+            offsets.advance(advances);
             reception.store(prepared);
         });
     }

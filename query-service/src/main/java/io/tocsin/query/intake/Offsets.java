@@ -3,7 +3,6 @@ package io.tocsin.query.intake;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,8 +10,8 @@ import org.springframework.stereotype.Component;
 /** Up to where partitions have been stored: the fence that keeps a zombie's batch out. */
 @Component
 public class Offsets {
-    private static final Comparator<TopicPartition> PARTITIONS =
-            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+    private static final Comparator<Advance> ORDER =
+            Comparator.comparing(Advance::topic).thenComparing(Advance::partition);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -49,25 +48,19 @@ public class Offsets {
      *
      * @throws FenceLostException if somebody else has moved on
      */
-    void advance(List<Step> steps) {
+    void advance(List<Advance> advances) {
         // in one order everywhere, so that no two instances wait for each other
-        List<Step> ordered = steps.stream()
-                .sorted(Comparator.comparing(Step::partition, PARTITIONS))
-                .toList();
+        List<Advance> ordered = advances.stream().sorted(ORDER).toList();
         int[] moved = batches.batchUpdate(
                 "UPDATE kafka_offset SET next_offset = ? WHERE topic = ? AND part = ? AND next_offset = ?",
                 ordered.stream()
-                        .map(step -> new Object[] {
-                            step.to(),
-                            step.partition().topic(),
-                            step.partition().partition(),
-                            step.from()
-                        })
+                        .map(one -> new Object[] {one.to(), one.topic(), one.partition(), one.from()})
                         .toList());
         for (int i = 0; i < moved.length; i++) {
             if (moved[i] == 0) {
-                Step step = ordered.get(i);
-                throw new FenceLostException("%s is no longer at %d".formatted(step.partition(), step.from()));
+                Advance lost = ordered.get(i);
+                throw new FenceLostException(
+                        "%s-%d is no longer at %d".formatted(lost.topic(), lost.partition(), lost.from()));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.tocsin.query.intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.platform.tenancy.Tenancy;
+import io.tocsin.query.intake.BatchTable.Portion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.query.intake.BatchTable.Portion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
