@@ -2,14 +2,17 @@ package io.tocsin.query.certificates;
 
 import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.query.definitions.CollectorDefinitions;
+import java.time.Duration;
 import java.time.InstantSource;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks for collectors whose certificates were not renewed in time. */
 @Component
-class CollectorCertificates {
+class CollectorCertificates implements SchedulingConfigurer {
     private final CollectorDefinitions collectors;
     private final EndingCertificates certificates;
     private final CertificateSettings settings;
@@ -29,9 +32,11 @@ class CollectorCertificates {
         this.clock = clock;
     }
 
-    @Scheduled(
-            fixedDelayString = "${tocsin.certificates.look:30s}",
-            initialDelayString = "${tocsin.certificates.look:10s}")
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::look, settings.look(), Duration.ofSeconds(10)));
+    }
+
     void look() {
         Tenancy.everyAccount(() -> transactions.executeWithoutResult(_ -> collectors
                 .certifiedUntil(

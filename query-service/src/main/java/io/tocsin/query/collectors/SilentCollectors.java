@@ -4,23 +4,27 @@ import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.query.intake.UpToDate;
 import io.tocsin.query.status.StatusPublisher;
 import io.tocsin.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Notices collectors that no longer push, while we keep up with the topic ourselves. */
 @Component
-class SilentCollectors {
+class SilentCollectors implements SchedulingConfigurer {
     private static final int AT_ONCE = 1000;
 
     private final CollectorStates states;
     private final StatusPublisher publisher;
     private final CollectorNews news;
     private final TransactionTemplate transactions;
+    private final CollectorSettings settings;
     private final InstantSource clock;
     private final UpToDate upToDate;
 
@@ -29,17 +33,23 @@ class SilentCollectors {
             StatusPublisher publisher,
             CollectorNews news,
             TransactionTemplate transactions,
+            CollectorSettings settings,
             InstantSource clock,
             UpToDate.Factory lag) {
         this.states = states;
         this.publisher = publisher;
         this.news = news;
         this.transactions = transactions;
+        this.settings = settings;
         this.clock = clock;
         this.upToDate = lag.of(Topics.METRICS);
     }
 
-    @Scheduled(fixedDelayString = "${tocsin.collectors.look:5s}", initialDelayString = "${tocsin.collectors.look:15s}")
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::look, settings.look(), Duration.ofSeconds(15)));
+    }
+
     void look() {
         Tenancy.everyAccount(() -> {
             if (upToDate.check()) {

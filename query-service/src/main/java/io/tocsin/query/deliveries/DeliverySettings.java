@@ -1,5 +1,6 @@
 package io.tocsin.query.deliveries;
 
+import io.tocsin.platform.scheduling.Rest;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perEndpoint tries under way at once for one endpoint that answers
  * @param disableAfter for how long an endpoint may fail before it is disabled
  * @param replayAtOnce how much history may wait for one endpoint at a time
+ * @param look rest between two looks for deliveries that are missing or overdue
  */
 @ConfigurationProperties("tocsin.deliveries")
 record DeliverySettings(
@@ -28,7 +30,8 @@ record DeliverySettings(
         @DefaultValue("2048") int atOnce,
         @DefaultValue("128") int perEndpoint,
         @DefaultValue("5d") Duration disableAfter,
-        @DefaultValue("50") int replayAtOnce) {
+        @DefaultValue("50") int replayAtOnce,
+        @DefaultValue("30s") Duration look) {
     DeliverySettings {
         schedule = new RetrySchedule(schedule).delays();
         if (!deadline.isPositive() || lease.compareTo(deadline) <= 0) {
@@ -38,5 +41,6 @@ record DeliverySettings(
             throw new IllegalArgumentException(
                     "tocsin.deliveries.at-once, per-endpoint, replay-at-once and poll are positive");
         }
+        Rest.check("tocsin.deliveries.look", look);
     }
 }

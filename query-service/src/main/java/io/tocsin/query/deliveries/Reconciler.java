@@ -15,6 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code webhook_deliveries_overdue} above zero for minutes: nobody sends.
  */
 @Component
-class Reconciler {
+class Reconciler implements SchedulingConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('webhook repairs', 0))";
@@ -52,6 +55,7 @@ class Reconciler {
     private final Endpoints endpoints;
     private final Listening listening;
     private final TransactionTemplate transactions;
+    private final DeliverySettings settings;
     private final Duration keep;
     private final Counter repaired;
     private final AtomicInteger overdue = new AtomicInteger();
@@ -61,20 +65,26 @@ class Reconciler {
             Endpoints endpoints,
             Listening listening,
             TransactionTemplate transactions,
-            EndpointSettings settings,
+            DeliverySettings settings,
+            EndpointSettings endpointSettings,
             MeterRegistry meters) {
         this.jdbc = jdbc;
         this.endpoints = endpoints;
         this.listening = listening;
         this.transactions = transactions;
-        this.keep = settings.keep();
+        this.settings = settings;
+        this.keep = endpointSettings.keep();
         this.repaired = meters.counter("webhook_deliveries_repaired");
         Gauge.builder("webhook_deliveries_overdue", overdue, AtomicInteger::get)
                 .description("Deliveries that should have been tried more than two minutes ago")
                 .register(meters);
     }
 
-    @Scheduled(fixedDelayString = "${tocsin.deliveries.look:30s}", initialDelayString = "${tocsin.deliveries.look:30s}")
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::look, settings.look(), Duration.ofSeconds(30)));
+    }
+
     void look() {
         Tenancy.everyAccount(() -> {
             repair(Duration.ofHours(1));

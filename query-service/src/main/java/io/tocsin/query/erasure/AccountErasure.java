@@ -2,12 +2,15 @@ package io.tocsin.query.erasure;
 
 import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.query.status.StatusPublisher;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Done again, it deletes what has arrived meanwhile; of the account stays that it was deleted, and when.
  */
 @Component
-class AccountErasure {
+class AccountErasure implements SchedulingConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(AccountErasure.class);
     /** Transactions for an account at one look; a large one takes several, so that no other waits for long. */
     private static final int STEPS = 100;
@@ -47,7 +50,11 @@ class AccountErasure {
         this.settings = settings;
     }
 
-    @Scheduled(fixedDelayString = "${tocsin.erasure.look:5s}", initialDelayString = "${tocsin.erasure.look:20s}")
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::look, settings.look(), Duration.ofSeconds(20)));
+    }
+
     void look() {
         Tenancy.everyAccount(() -> deleted().forEach(this::tryToErase));
     }

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * before everything that is stored already counts as missed, so that a topic read late looks like no silence.
  */
 @Component
-class MissedHeartbeats {
+class MissedHeartbeats implements SchedulingConfigurer {
     /** Where a check was made that nobody made. */
     static final String LOCATION = "deadline";
 
@@ -41,6 +43,7 @@ class MissedHeartbeats {
     private final MonitorDefinitions monitors;
     private final TimeTables tables;
     private final TransactionTemplate transactions;
+    private final HeartbeatSettings settings;
     private final UpToDate upToDate;
 
     MissedHeartbeats(
@@ -50,6 +53,7 @@ class MissedHeartbeats {
             MonitorDefinitions monitors,
             TimeTables tables,
             TransactionTemplate transactions,
+            HeartbeatSettings settings,
             UpToDate.Factory lag) {
         this.heartbeats = heartbeats;
         this.checks = checks;
@@ -57,10 +61,15 @@ class MissedHeartbeats {
         this.monitors = monitors;
         this.tables = tables;
         this.transactions = transactions;
+        this.settings = settings;
         this.upToDate = lag.of(Topics.CHECKS);
     }
 
-    @Scheduled(fixedDelayString = "${tocsin.heartbeats.look:1s}", initialDelayString = "${tocsin.heartbeats.look:15s}")
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::look, settings.look(), Duration.ofSeconds(15)));
+    }
+
     void look() {
         Tenancy.everyAccount(() -> {
             Instant stored = upToDate.storedUntil();

@@ -4,10 +4,13 @@ import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.query.intake.UpToDate;
 import io.tocsin.query.status.StatusPublisher;
 import io.tocsin.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,10 +19,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * what nobody looked at is not the target's fault. An open incident stays open.
  */
 @Component
-class SilentMonitors {
+class SilentMonitors implements SchedulingConfigurer {
     private final MonitorStates states;
     private final StatusPublisher publisher;
     private final TransactionTemplate transactions;
+    private final IncidentSettings settings;
     private final InstantSource clock;
     private final UpToDate upToDate;
 
@@ -27,16 +31,22 @@ class SilentMonitors {
             MonitorStates states,
             StatusPublisher publisher,
             TransactionTemplate transactions,
+            IncidentSettings settings,
             InstantSource clock,
             UpToDate.Factory lag) {
         this.states = states;
         this.publisher = publisher;
         this.transactions = transactions;
+        this.settings = settings;
         this.clock = clock;
         this.upToDate = lag.of(Topics.CHECKS);
     }
 
-    @Scheduled(fixedDelayString = "${tocsin.incidents.look:5s}", initialDelayString = "${tocsin.incidents.look:15s}")
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::look, settings.look(), Duration.ofSeconds(15)));
+    }
+
     void look() {
         Tenancy.everyAccount(() -> {
             if (upToDate.check()) {

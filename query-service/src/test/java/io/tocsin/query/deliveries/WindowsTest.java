@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class WindowsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Windows windows = new Windows(
-            new DeliverySettings(List.of(Duration.ZERO), SECOND, SECOND.multipliedBy(2), SECOND, 1, 8, SECOND, 1));
+    private final Windows windows = new Windows(new DeliverySettings(
+            List.of(Duration.ZERO), SECOND, SECOND.multipliedBy(2), SECOND, 1, 8, SECOND, 1, SECOND));
 
     @Test
     void keepsPlacesForThoseThatAnswer() {
