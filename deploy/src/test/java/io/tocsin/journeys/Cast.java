@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param keysFetched how often somebody fetched the key that a forged token points to
  */
 record Cast(Household ours, Household theirs, List<Principal> all, AtomicInteger keysFetched) {
-
-    private static final Duration GENEROUS = Duration.ofSeconds(60);
 
     /** The people of one account. */
     record Household(Customer owner, Customer admin, Customer viewer) {
@@ -93,7 +90,7 @@ record Cast(Household ours, Household theirs, List<Principal> all, AtomicInteger
             var left = Http.anonymous(product.service(service)).with(bearer(token));
             Measured.until(
                     service + " refuses whoever was removed (promised: 5 s)",
-                    GENEROUS,
+                    Measured.REVOCATION,
                     () -> left.call("POST", "/api/v1/metrics/push").status() != 403
                             && left.call("GET", "/internal/v1/me").status() != 200);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +19,6 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(WithProduct.class)
 class SessionEndIT {
 
-    private static final Duration GENEROUS = Duration.ofSeconds(60);
-
     @Test
     void endsTokensRefreshesAndStreamsOfTheTokenDoor(RunningProduct product) {
         var ada = Customer.signUp(product.address());
@@ -33,14 +30,14 @@ class SessionEndIT {
 
             ada.browser().delete("/internal/v1/me/sessions/" + session(tokens)).expect(204);
 
-            Measured.until("the open stream is ended (promised: 5 s)", GENEROUS, ended::isDone);
+            Measured.until("the open stream is ended (promised: 5 s)", Measured.REVOCATION, ended::isDone);
         }
         for (var place : Map.of("auth", "me", "monitor", "monitors", "query", "incidents", "gateway", "servers")
                 .entrySet()) {
             var there = Http.anonymous(product.service(place.getKey())).with(program.headers());
             Measured.until(
                     place.getKey() + " refuses the token (promised: 5 s)",
-                    GENEROUS,
+                    Measured.REVOCATION,
                     () -> there.get("/internal/v1/" + place.getValue()).status() == 401);
         }
         var refresh = Map.of("refresh_token", tokens.path("refresh_token").asString());
@@ -66,7 +63,7 @@ class SessionEndIT {
         for (var browser : List.of(single, better)) {
             Measured.until(
                     "the cookie is refused (promised: 5 s)",
-                    GENEROUS,
+                    Measured.REVOCATION,
                     () -> browser.get("/internal/v1/monitors").status() == 401);
         }
         assertThat(better.get("/api/auth/get-session").expect(200).text()).isEqualTo("null");
