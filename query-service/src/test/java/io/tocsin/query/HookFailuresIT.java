@@ -48,7 +48,7 @@ class HookFailuresIT {
             JsonNode attempt = subscriber.awaitFirstTry(endpoint);
 
             assertThat(attempt.path("error").asString()).startsWith("Timed out after 5000 ms");
-            assertThat(attempt.path("duration_ms").asLong()).isGreaterThanOrEqualTo(5_000L);
+            assertThat(attempt.path("duration_ms").asLong()).isBetween(5_000L, 30_000L);
         }
     }
 
