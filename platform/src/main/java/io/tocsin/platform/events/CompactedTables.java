@@ -52,7 +52,7 @@ public final class CompactedTables implements AutoCloseable {
         return table;
     }
 
-    void start() {
+    synchronized void start() {
         caughtUp = tables.isEmpty();
         if (caughtUp) {
             return;
@@ -62,13 +62,16 @@ public final class CompactedTables implements AutoCloseable {
         reader.start();
     }
 
-    /** Whether everything that was on the topics at the start has been read; before that the tables are empty. */
+    /**
+     * Whether everything that was on the topics at the last start has been read. Before that the tables show nothing, or
+     * after a close what they did then.
+     */
     public boolean complete() {
         return caughtUp;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         Thread reader = thread;
         thread = null;
         if (reader != null) {
@@ -79,6 +82,13 @@ public final class CompactedTables implements AutoCloseable {
     /** Not in a reader that was closed, even if another one was started since. */
     private boolean reading() {
         return thread == Thread.currentThread();
+    }
+
+    /** Changes the tables unless this reader was closed: then they are another one's. */
+    private synchronized void ifReading(Runnable change) {
+        if (reading()) {
+            change.run();
+        }
     }
 
     private void run() {
@@ -102,7 +112,7 @@ public final class CompactedTables implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        tables.values().forEach(CompactedTable::beginReading);
+        ifReading(() -> tables.values().forEach(CompactedTable::beginReading));
         boolean read = false;
         while (reading()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
@@ -112,11 +122,15 @@ public final class CompactedTables implements AutoCloseable {
                     && reading()
                     && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
                 read = true;
-                tables.values().forEach(CompactedTable::endReading);
-                caughtUp = true;
-                LOG.info("Compacted topics are read: {}", tables.keySet());
+                ifReading(this::endReading);
             }
         }
+    }
+
+    private void endReading() {
+        tables.values().forEach(CompactedTable::endReading);
+        caughtUp = true;
+        LOG.info("Compacted topics are read: {}", tables.keySet());
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
@@ -126,7 +140,8 @@ public final class CompactedTables implements AutoCloseable {
         }
         while (reading()) {
             try {
-                table.apply(record.key(), (SpecificRecord) values.deserialize(record.topic(), record.value()));
+                SpecificRecord value = (SpecificRecord) values.deserialize(record.topic(), record.value());
+                ifReading(() -> table.apply(record.key(), value));
                 return;
             } catch (RegistryUnavailableException e) {
                 LOG.warn("Waiting for the schema registry: {}", e.getMessage());

@@ -8,6 +8,8 @@ import io.tocsin.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -20,6 +22,9 @@ class CompactedTablesTest {
 
     /** Records on the topic, none of which ever arrives. */
     private volatile long records;
+
+    /** Done once by a reader that is about to be through. */
+    private volatile Runnable meanwhile = () -> {};
 
     private final CompactedTables tables = new CompactedTables(this::consumer, (_, _) -> null);
 
@@ -43,6 +48,25 @@ class CompactedTablesTest {
     }
 
     @Test
+    void isNotMadeCompleteByAReaderThatWasClosed() throws Exception {
+        tables.of(Topics.ACCOUNTS, AccountChanged.class);
+        CompletableFuture<Thread> closed = new CompletableFuture<>();
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            records = 1;
+            tables.close();
+            tables.start();
+            closed.complete(Thread.currentThread());
+        };
+
+        tables.start();
+        assertThat(closed.get(60, TimeUnit.SECONDS).join(Duration.ofSeconds(60)))
+                .isTrue();
+
+        assertThat(tables.complete()).isFalse();
+    }
+
+    @Test
     void isCompleteAtOnceWhereNothingIsRead() {
         tables.start();
 
@@ -50,7 +74,14 @@ class CompactedTablesTest {
     }
 
     private MockConsumer<String, byte[]> consumer() {
-        MockConsumer<String, byte[]> kafka = new MockConsumer<>("earliest");
+        MockConsumer<String, byte[]> kafka = new MockConsumer<>("earliest") {
+            @Override
+            public synchronized long position(TopicPartition partition) {
+                long position = super.position(partition);
+                meanwhile.run();
+                return position;
+            }
+        };
         Node[] nobody = {};
         kafka.updatePartitions(
                 PARTITION.topic(), List.of(new PartitionInfo(PARTITION.topic(), 0, Node.noNode(), nobody, nobody)));
