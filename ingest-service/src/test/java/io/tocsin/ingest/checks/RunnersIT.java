@@ -35,6 +35,9 @@ class RunnersIT {
     /** After the kill, after the return, and once more where the machine is slow. */
     private static final int MOVES = 3;
 
+    /** One check in twenty. */
+    private static final double MOST_FAILED = 0.05;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGEST_GAP = INTERVAL.plusSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -95,6 +98,8 @@ class RunnersIT {
             // a slot may be run again each time that its partition moves; its identity, by which it is stored, stays
             // the same
             assertThat(told.repeated()).isLessThan(MOVES * MONITORS);
+            // the target is always well; only a machine that is short of time makes a check fail now and then
+            assertThat(told.failed()).isLessThanOrEqualTo(MOST_FAILED);
         }
     }
 

@@ -23,6 +23,8 @@ final class ToldChecks implements AutoCloseable {
     private final Map<String, NavigableSet<Instant>> slots = new HashMap<>();
     private final KafkaConsumer<String, Object> consumer;
     private int repeated;
+    private int told;
+    private int failed;
 
     ToldChecks(Collection<String> monitors) {
         monitors.forEach(monitor -> slots.put(monitor, new TreeSet<>()));
@@ -49,16 +51,31 @@ final class ToldChecks implements AutoCloseable {
         return repeated;
     }
 
+    /** The part of what was told, repetitions included, that are failed checks: 0 to 1. */
+    double failed() {
+        return (double) failed / told;
+    }
+
     /** Whether every monitor has that many slots later than the instant; reads a little further each time. */
     boolean haveSlotsAfter(Instant instant, int count) {
         consumer.poll(POLL).forEach(record -> {
             NavigableSet<Instant> known = slots.get(record.key());
-            if (known != null && !known.add(((CheckCompleted) record.value()).getScheduledAt())) {
-                repeated++;
+            if (known != null) {
+                add((CheckCompleted) record.value(), known);
             }
         });
         return slots.values().stream()
                 .allMatch(known -> known.tailSet(instant, false).size() >= count);
+    }
+
+    private void add(CheckCompleted check, NavigableSet<Instant> known) {
+        told++;
+        if (!check.getSuccess()) {
+            failed++;
+        }
+        if (!known.add(check.getScheduledAt())) {
+            repeated++;
+        }
     }
 
     @Override
