@@ -1,5 +1,6 @@
 package io.tocsin.monitor;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.monitor.Api.Answer;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.apache.catalina.connector.Connector;
@@ -29,6 +31,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @IntegrationTest
 @Import(Published.class)
 public abstract class MonitorServiceIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     protected final String account = Ids.next("acc");
 
     @Autowired
@@ -52,7 +56,7 @@ public abstract class MonitorServiceIT {
 
     static {
         // nothing here promises a time; that machine is slow which does several of these at once
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        Awaitility.setDefaultTimeout(PATIENCE);
     }
 
     @BeforeEach
@@ -62,8 +66,10 @@ public abstract class MonitorServiceIT {
 
     /** What comes of a call among many at once: they may be more than there are connections for, which it says. */
     protected static Answer onceThereIsRoom(Supplier<Answer> call) {
+        Instant end = Instant.now().plus(PATIENCE);
         Answer answer = call.get();
         while (answer.status() == 503) {
+            assertThat(Instant.now()).as(answer.toString()).isBefore(end);
             answer = call.get();
         }
         return answer;

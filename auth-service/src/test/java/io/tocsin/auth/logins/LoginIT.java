@@ -11,6 +11,8 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Topics;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
 class LoginIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final String email = Emails.next();
 
     @LocalServerPort
@@ -156,8 +160,10 @@ class LoginIT {
 
     /** A hundred at once may be more than a slow machine has connections to its database for, which it says. */
     private HttpResponse<String> refreshOnceThereIsRoom(String token) throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
         HttpResponse<String> answer = refresh(token);
         while (answer.statusCode() == 503) {
+            assertThat(Instant.now()).as(answer.body()).isBefore(end);
             answer = refresh(token);
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Targets that call. */
 class HeartbeatsIT extends IngestIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final String monitor = Ids.next("mon");
     private final String account = Ids.next("acc");
     private final String token = UUID.randomUUID().toString();
@@ -89,8 +91,10 @@ class HeartbeatsIT extends IngestIT {
     }
 
     private HttpResponse<String> answered(String method) throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
         HttpResponse<String> answer = call(method, token);
         while (answer.statusCode() == 503) {
+            assertThat(Instant.now()).as(answer.body()).isBefore(end);
             unsettled++;
             answer = call(method, token);
         }
