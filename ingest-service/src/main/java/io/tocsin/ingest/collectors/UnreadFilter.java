@@ -39,7 +39,13 @@ class UnreadFilter extends OncePerRequestFilter {
         if (tables.complete()) {
             chain.doFilter(request, response);
         } else {
-            errors.write(request, response, new ApiException(ErrorCode.COLLECTOR_006).retryAfter(A_MOMENT));
+            errors.write(
+                    request,
+                    response,
+                    new ApiException(
+                                    ErrorCode.INTERNAL_002,
+                                    "Accounts, collectors and monitors are still being read here, come again")
+                            .retryAfter(A_MOMENT));
         }
     }
 }

@@ -24,7 +24,7 @@ class UnreadFilterTest {
 
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("2");
-        assertThat(answer.getContentAsString()).contains("COLLECTOR_006");
+        assertThat(answer.getContentAsString()).contains("INTERNAL_002", "are still being read");
         assertThat(next.getRequest()).isNull();
     }
 
