@@ -17,7 +17,6 @@ import java.util.zip.GZIPOutputStream;
 /** Makes requests: 50 series of a machine, and some rows of them, each later than all before. */
 abstract class Bodies {
     static final int SERIES = 50;
-    private static final long STEP = 1000;
 
     /** A request without its header. */
     record Body(byte[] content, int samples, String type, String encoding) {
@@ -31,17 +30,20 @@ abstract class Bodies {
 
     private final int fewest;
     private final int most;
+    private final long step;
     private final Map<String, AtomicLong> clocks = new ConcurrentHashMap<>();
     private final Map<String, Queue<Body>> prepared = new ConcurrentHashMap<>();
     private final long start = System.currentTimeMillis() - 6 * 86_400_000L;
 
-    Bodies(int fewest, int most) {
+    /** @param step milliseconds from one row to the next */
+    Bodies(int fewest, int most, long step) {
         this.fewest = fewest;
         this.most = most;
+        this.step = step;
     }
 
-    static Bodies of(String protocol, int fewest, int most) {
-        return protocol.equals("push") ? new PushBodies(fewest, most) : new WriteBodies(fewest, most);
+    static Bodies of(String protocol, int fewest, int most, long step) {
+        return protocol.equals("push") ? new PushBodies(fewest, most, step) : new WriteBodies(fewest, most, step);
     }
 
     /** Makes that many requests ahead. */
@@ -66,8 +68,8 @@ abstract class Bodies {
         SplittableRandom random = new SplittableRandom();
         int rows = fewest + random.nextInt(most - fewest + 1);
         long from = clocks.computeIfAbsent(sender.collector(), _ -> new AtomicLong(start))
-                .getAndAdd(rows * STEP);
-        return body(sender, rows, from, STEP, random);
+                .getAndAdd(rows * step);
+        return body(sender, rows, from, step, random);
     }
 
     abstract Body body(Sender sender, int rows, long from, long step, SplittableRandom random);
@@ -81,8 +83,8 @@ abstract class Bodies {
     }
 
     static final class PushBodies extends Bodies {
-        PushBodies(int fewest, int most) {
-            super(fewest, most);
+        PushBodies(int fewest, int most, long step) {
+            super(fewest, most, step);
         }
 
         @Override
@@ -124,8 +126,8 @@ abstract class Bodies {
     }
 
     static final class WriteBodies extends Bodies {
-        WriteBodies(int fewest, int most) {
-            super(fewest, most);
+        WriteBodies(int fewest, int most, long step) {
+            super(fewest, most, step);
         }
 
         @Override

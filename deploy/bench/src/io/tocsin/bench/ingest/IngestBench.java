@@ -17,9 +17,10 @@ final class IngestBench {
     private static final String HELP =
             """
         deploy/bench/ingest [--port-offset N] [--home FOLDER] [--protocol push|remote_write] [--rows MIN-MAX]
-                            [--seconds N] [--connections N] [--url URL]
+                            [--seconds N] [--connections N] [--step MILLIS] [--url URL --pid N]
         Needs a product that runs (deploy/up --detach). A request holds 50 series and MIN to MAX rows of them (1-10).
-        With --url it writes remote_write there, without a token, and measures the process that --pid names.
+        Rows are --step milliseconds (1000) apart. With --url it writes remote_write there, without a token, and measures
+        the process that --pid names; Prometheus refuses what falls an hour behind, so give it a step of 20.
         """;
 
     private final Map<String, String> options;
@@ -43,7 +44,11 @@ final class IngestBench {
             this.costs = Costs.ofProduct(
                     Path.of(options.getOrDefault("home", System.getProperty("tocsin.repository") + "/var")));
         }
-        this.bodies = Bodies.of(protocol, Integer.parseInt(rows[0]), Integer.parseInt(rows[rows.length - 1]));
+        this.bodies = Bodies.of(
+                protocol,
+                Integer.parseInt(rows[0]),
+                Integer.parseInt(rows[rows.length - 1]),
+                Long.parseLong(options.getOrDefault("step", "1000")));
     }
 
     public static void main(String[] arguments) throws Exception {
