@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 /** Waits for something that the product promises, and tells how long it took. */
 final class Measured {
 
-    /** Generous for a revocation, which is promised everywhere within 5 s; what comes later was not brought by it. */
-    static final Duration REVOCATION = Duration.ofSeconds(15);
+    /** Until then a revocation is promised to count everywhere. */
+    static final Duration REVOCATION = Duration.ofSeconds(5);
 
     private static final Logger LOG = System.getLogger(Measured.class.getName());
     private static final double NANOS = 1e9;
