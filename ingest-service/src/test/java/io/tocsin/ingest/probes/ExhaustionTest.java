@@ -59,11 +59,11 @@ class ExhaustionTest {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         EventLoop loop = loops.next();
         loop.execute(() -> {
-            Attempt attempt = new Attempt(loop, "acc_1", Duration.ofSeconds(5), outcome::complete);
+            Attempt attempt = new Attempt(loop, "acc_1", Duration.ofSeconds(60), outcome::complete);
             connections.open(InetAddress.ofLiteral("192.0.2.1"), 80, attempt, _ -> {}, attempt::fail);
         });
 
-        assertThat(outcome.get(10, TimeUnit.SECONDS))
+        assertThat(outcome.get(60, TimeUnit.SECONDS))
                 .isEqualTo(new Outcome.Unknown(
                         "The request was given up on our side: the runner has no socket or port left"));
         loops.destroy();

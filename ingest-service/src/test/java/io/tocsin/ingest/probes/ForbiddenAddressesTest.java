@@ -30,7 +30,7 @@ import org.xbill.DNS.Type;
  */
 @Timeout(120)
 class ForbiddenAddressesTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static ScriptedServer everywhere;
     private static NameServer deceiver;

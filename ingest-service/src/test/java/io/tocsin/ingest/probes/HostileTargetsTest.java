@@ -19,9 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Targets that mean no good end at their time, and take nobody else's. */
-@Timeout(60)
+@Timeout(180)
 class HostileTargetsTest {
     private static final Duration TIMEOUT = Duration.ofMillis(700);
+
+    /** Where the time is not what ends it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int MOST_REPETITIONS = 10;
     private static final Keyword HELLO = Keyword.of("hello", false, false);
 
     private final TestProbes probes = TestProbes.opened("127.0.0.0/8");
@@ -40,9 +45,8 @@ class HostileTargetsTest {
                 out.write(noise);
             }
         })) {
-            assertThat(probes.probe(TestProbes.page(server.url("/")), Duration.ofSeconds(20)))
-                    .isInstanceOf(Up.class);
-            assertThat(reason(TestProbes.page(server.url("/"), HELLO), Duration.ofSeconds(20)))
+            assertThat(probes.probe(TestProbes.page(server.url("/")), PATIENCE)).isInstanceOf(Up.class);
+            assertThat(reason(TestProbes.page(server.url("/"), HELLO), PATIENCE))
                     .isEqualTo("The keyword is not in the first 1048576 characters of the answer");
         }
     }
@@ -53,8 +57,7 @@ class HostileTargetsTest {
             ScriptedServer.write(out, "HTTP/1.1 200 OK\nContent-Length: 1000000\n\n");
             trickle(out, "x");
         })) {
-            assertThat(reason(TestProbes.page(server.url("/")), TIMEOUT))
-                    .isEqualTo("Timed out after 700 ms while reading the answer");
+            assertTimedOut(TestProbes.page(server.url("/")), "reading the answer");
         }
     }
 
@@ -64,8 +67,7 @@ class HostileTargetsTest {
             ScriptedServer.write(out, "HTTP/1.1 200 OK\n");
             trickle(out, "X-More: 1\r\n");
         })) {
-            assertThat(reason(TestProbes.page(server.url("/")), TIMEOUT))
-                    .isEqualTo("Timed out after 700 ms while waiting for the answer");
+            assertTimedOut(TestProbes.page(server.url("/")), "waiting for the answer");
         }
     }
 
@@ -82,7 +84,7 @@ class HostileTargetsTest {
             ScriptedServer.write(out, "HTTP/1.1 200 OK\nContent-Encoding: gzip\n\n");
             out.write(packed.toByteArray());
         })) {
-            assertThat(reason(TestProbes.page(server.url("/"), HELLO), Duration.ofSeconds(20)))
+            assertThat(reason(TestProbes.page(server.url("/"), HELLO), PATIENCE))
                     .isEqualTo("The keyword is not in the first 1048576 characters of the answer");
         }
     }
@@ -96,7 +98,7 @@ class HostileTargetsTest {
             }
             ScriptedServer.write(out, "\n");
         })) {
-            assertThat(reason(TestProbes.page(server.url("/")), Duration.ofSeconds(20)))
+            assertThat(reason(TestProbes.page(server.url("/")), PATIENCE))
                     .isEqualTo("The answer is not valid HTTP: its head is too large");
         }
     }
@@ -104,10 +106,8 @@ class HostileTargetsTest {
     @Test
     void doesNotWaitForAHandshakeThatStalls() throws Exception {
         try (ScriptedServer server = ScriptedServer.playing((in, out) -> Thread.sleep(60_000))) {
-            assertThat(reason(TestProbes.page("https://127.0.0.1:" + server.port() + "/"), TIMEOUT))
-                    .isEqualTo("Timed out after 700 ms while agreeing on TLS");
-            assertThat(reason(new Target.Tls("127.0.0.1", server.port(), 0), TIMEOUT))
-                    .isEqualTo("Timed out after 700 ms while agreeing on TLS");
+            assertTimedOut(TestProbes.page("https://127.0.0.1:" + server.port() + "/"), "agreeing on TLS");
+            assertTimedOut(new Target.Tls("127.0.0.1", server.port(), 0), "agreeing on TLS");
         }
     }
 
@@ -117,7 +117,7 @@ class HostileTargetsTest {
             ScriptedServer.write(out, "220 mail.example ESMTP, no TLS here\n");
             Thread.sleep(60_000);
         })) {
-            assertThat(reason(new Target.Tls("127.0.0.1", server.port(), 0), Duration.ofSeconds(5)))
+            assertThat(reason(new Target.Tls("127.0.0.1", server.port(), 0), PATIENCE))
                     .isEqualTo("TLS failed: the server does not speak TLS on this port");
         }
     }
@@ -129,15 +129,14 @@ class HostileTargetsTest {
                 ScriptedServer.write(out, "HTTP/1.1 100 Continue\n\n");
             }
         })) {
-            assertThat(reason(TestProbes.page(server.url("/")), Duration.ofSeconds(5)))
-                    .startsWith("The answer is not valid HTTP");
+            assertThat(reason(TestProbes.page(server.url("/")), PATIENCE)).startsWith("The answer is not valid HTTP");
         }
     }
 
     @Test
     void saysWhenTheConnectionEndsTooEarly() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering("HTTP/1.1 200 OK\nContent-Length: 10\n\nabc")) {
-            assertThat(reason(TestProbes.page(server.url("/")), Duration.ofSeconds(5)))
+            assertThat(reason(TestProbes.page(server.url("/")), PATIENCE))
                     .isEqualTo("The connection was closed while reading the answer");
         }
     }
@@ -145,8 +144,7 @@ class HostileTargetsTest {
     @Test
     void saysWhenItIsNoHttp() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering("SSH-2.0-OpenSSH_9.2\n\n")) {
-            assertThat(probes.probe(TestProbes.page(server.url("/")), Duration.ofSeconds(5)))
-                    .isInstanceOf(Down.class);
+            assertThat(probes.probe(TestProbes.page(server.url("/")), PATIENCE)).isInstanceOf(Down.class);
         }
     }
 
@@ -154,8 +152,7 @@ class HostileTargetsTest {
     void followsNoMoreThanThreeRedirects() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.answering("HTTP/1.1 302 Found\nLocation: /again\nContent-Length: 0\n\n")) {
-            assertThat(reason(TestProbes.page(server.url("/")), Duration.ofSeconds(5)))
-                    .isEqualTo("More than 3 redirects");
+            assertThat(reason(TestProbes.page(server.url("/")), PATIENCE)).isEqualTo("More than 3 redirects");
             assertThat(server.heads).hasSize(4);
         }
     }
@@ -166,7 +163,7 @@ class HostileTargetsTest {
             CompletableFuture<Outcome> outcome = probes.beginAndOccupy(
                     TestProbes.page(slow.url("/")), Duration.ofMillis(300), Duration.ofSeconds(1));
 
-            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unknown.class);
+            assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unknown.class);
         }
     }
 
@@ -177,15 +174,16 @@ class HostileTargetsTest {
                 ScriptedServer well = ScriptedServer.answering("HTTP/1.1 204 No Content\n\n")) {
             List<CompletableFuture<Outcome>> hanging = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                hanging.add(probes.begin(TestProbes.page(stalled.url("/")), Duration.ofSeconds(5)));
+                hanging.add(probes.begin(TestProbes.page(stalled.url("/")), Duration.ofSeconds(60)));
             }
 
-            Outcome outcome = probes.probe(TestProbes.page(well.url("/")), Duration.ofSeconds(2));
+            Outcome outcome = probes.probe(TestProbes.page(well.url("/")), PATIENCE);
 
             assertThat(outcome).isInstanceOf(Up.class);
             assertThat(hanging).noneMatch(CompletableFuture::isDone);
+            stalled.close();
             for (CompletableFuture<Outcome> one : hanging) {
-                assertThat(one.get(20, TimeUnit.SECONDS)).isInstanceOf(Down.class);
+                assertThat(one.get(70, TimeUnit.SECONDS)).isInstanceOf(Down.class);
             }
         }
     }
@@ -198,21 +196,37 @@ class HostileTargetsTest {
             ScriptedServer.write(out, "HTTP/1.1 200 OK\n\n");
             out.write(body);
         })) {
-            List<CompletableFuture<Outcome>> slow = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                slow.add(probes.begin("acc_1", TestProbes.page(server.url("/"), large), Duration.ofSeconds(20)));
-            }
-            CompletableFuture<Outcome> other = probes.begin(
-                    "acc_2", TestProbes.page(server.url("/"), Keyword.of("xxx", false, false)), Duration.ofSeconds(20));
+            boolean overtaken = false;
+            // a machine that stands still meanwhile delays everybody
+            for (int i = 0; i < MOST_REPETITIONS && !overtaken; i++) {
+                List<CompletableFuture<Outcome>> slow = new ArrayList<>();
+                for (int k = 0; k < 3; k++) {
+                    slow.add(probes.begin("acc_1", TestProbes.page(server.url("/"), large), PATIENCE));
+                }
+                CompletableFuture<Outcome> other = probes.begin(
+                        "acc_2", TestProbes.page(server.url("/"), Keyword.of("xxx", false, false)), PATIENCE);
 
-            assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Up.class);
-            assertThat(slow).anyMatch(one -> !one.isDone());
-            for (CompletableFuture<Outcome> one : slow) {
-                assertThat(one.get(20, TimeUnit.SECONDS))
-                        .isEqualTo(new Outcome.Unknown("The request was given up on our side: the regular expression"
-                                + " takes too long on this answer"));
+                assertThat(other.get(60, TimeUnit.SECONDS)).isInstanceOf(Up.class);
+                overtaken = slow.stream().anyMatch(one -> !one.isDone());
+                for (CompletableFuture<Outcome> one : slow) {
+                    assertThat(one.get(60, TimeUnit.SECONDS))
+                            .isEqualTo(
+                                    new Outcome.Unknown("The request was given up on our side: the regular expression"
+                                            + " takes too long on this answer"));
+                }
             }
+            assertThat(overtaken).isTrue();
         }
+    }
+
+    /** Where the server stood still before it got there, it is asked again. */
+    private void assertTimedOut(Target target, String step) throws Exception {
+        String expected = "Timed out after 700 ms while " + step;
+        String reason = reason(target, TIMEOUT);
+        for (int i = 0; i < MOST_REPETITIONS && !reason.equals(expected); i++) {
+            reason = reason(target, TIMEOUT);
+        }
+        assertThat(reason).isEqualTo(expected);
     }
 
     private String reason(Target target, Duration timeout) throws Exception {
