@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** The service in a process of its own, which may be killed. */
 final class RunnerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** For an answer of one that may be killed before it gives it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
     private final int port = Ports.free();
@@ -87,6 +91,7 @@ final class RunnerProcess implements AutoCloseable {
         try {
             HttpResponse<String> answer = HTTP.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                            .timeout(PATIENCE)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() + "\n" + answer.body();
