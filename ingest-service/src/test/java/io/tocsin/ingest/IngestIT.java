@@ -1,5 +1,6 @@
 package io.tocsin.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.events.AccountChanged;
@@ -47,12 +48,18 @@ public abstract class IngestIT {
     /** Signs the door's certificate, and those of collectors once it is published. */
     protected static final TestAuthority AUTHORITY = new TestAuthority();
 
+    /** Nothing here promises a time; that machine is slow which does several of these at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static boolean published;
 
     static {
-        // nothing here promises a time; that machine is slow which does several of these at once
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        Awaitility.setDefaultTimeout(PATIENCE);
     }
+
+    /** Requests of this test that ended without a word, as a slow broker may let them end; what they held may be stored. */
+    protected int unsettled;
 
     @LocalServerPort
     protected int port;
@@ -98,8 +105,8 @@ public abstract class IngestIT {
     /** Returns once the service has heard of an account or a collector: a request waits for it, but not for long. */
     protected void publish(Topic topic, String key, SpecificRecord event) {
         TopicWriter.write(topic, key, event);
-        if (topic.equals(Topics.ACCOUNTS)) {
-            await().until(() -> accounts.of(key, "").retentionDays() > 0);
+        if (event instanceof AccountChanged account) {
+            await().until(() -> accounts.of(key, "").retentionDays() == account.getRetentionDays());
         } else if (topic.equals(Topics.COLLECTORS)) {
             await().until(() -> collectors.get(key) != null);
         }
@@ -131,6 +138,24 @@ public abstract class IngestIT {
                 .setConfigVersion(3)
                 .setChangedAt(Instant.now())
                 .build();
+    }
+
+    /** What a sender gets that comes again where it is asked to: with 503, whatever of this machine is slow. */
+    protected <T> HttpResponse<T> settled(HttpClient client, HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        HttpResponse<T> answer = client.send(request, body);
+        while (answer.statusCode() == 503) {
+            assertThat(Instant.now()).as("%s", answer.body()).isBefore(end);
+            unsettled++;
+            Thread.sleep(PAUSE);
+            answer = client.send(request, body);
+        }
+        return answer;
+    }
+
+    protected HttpResponse<String> settled(HttpRequest request) throws Exception {
+        return settled(HTTP, request, HttpResponse.BodyHandlers.ofString());
     }
 
     protected int doorPort() {

@@ -32,14 +32,14 @@ class DoorIT extends IngestIT {
 
     @Test
     void takesThePushOfACollector() throws Exception {
-        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        register();
 
         HttpResponse<String> answer = push(trusted(identity), token);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(TopicReader.until(Topics.METRICS, MetricsReceived.class, collector, 1))
-                .singleElement()
-                .satisfies(event -> {
+                .hasSizeBetween(1, 1 + unsettled)
+                .allSatisfy(event -> {
                     assertThat(event.getAccountId()).isEqualTo(account);
                     assertThat(event.getInstance()).isEqualTo("web-1");
                 });
@@ -47,7 +47,7 @@ class DoorIT extends IngestIT {
 
     @Test
     void asksACollectorThatIsNotKnownYetToComeAgain() throws Exception {
-        HttpResponse<String> answer = push(trusted(identity), token);
+        HttpResponse<String> answer = trusted(identity).send(pushed(token), HttpResponse.BodyHandlers.ofString());
 
         assertThat(code(answer)).isEqualTo("503 COLLECTOR_006");
         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
@@ -55,7 +55,7 @@ class DoorIT extends IngestIT {
 
     @Test
     void showsACollectorItsConfiguration() throws Exception {
-        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        register();
         HttpClient client = trusted(identity);
 
         HttpResponse<String> answer = config(client, collector);
@@ -74,7 +74,7 @@ class DoorIT extends IngestIT {
     @Test
     void showsNobodyAnothersConfiguration() throws Exception {
         String neighbour = Ids.next("col");
-        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        register();
         publish(Topics.COLLECTORS, neighbour, collector(account, neighbour));
 
         assertThat(code(config(trusted(identity), neighbour))).isEqualTo("404 COLLECTOR_001");
@@ -82,13 +82,12 @@ class DoorIT extends IngestIT {
         HttpRequest client = configAt("http://127.0.0.1:" + port, neighbour)
                 .header("Authorization", "Bearer " + TestTokens.client(account, "metrics:write"))
                 .build();
-        assertThat(code(HTTP.send(client, HttpResponse.BodyHandlers.ofString())))
-                .isEqualTo("403 AUTH_006");
+        assertThat(code(settled(client))).isEqualTo("403 AUTH_006");
     }
 
     @Test
     void refusesARevokedCollectorOnItsOpenConnection() throws Exception {
-        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        register();
         HttpClient client = trusted(identity);
         assertThat(push(client, token).statusCode()).isEqualTo(200);
 
@@ -137,14 +136,13 @@ class DoorIT extends IngestIT {
 
     @Test
     void refusesACollectorsTokenAtThePlainPort() throws Exception {
-        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        register();
 
         HttpRequest request = pushTo("http://127.0.0.1:" + port, token)
                 .POST(BodyPublishers.ofString(BODY))
                 .build();
 
-        assertThat(code(HTTP.send(request, HttpResponse.BodyHandlers.ofString())))
-                .isEqualTo("401 COLLECTOR_004");
+        assertThat(code(settled(request))).isEqualTo("401 COLLECTOR_004");
     }
 
     @Test
@@ -152,13 +150,19 @@ class DoorIT extends IngestIT {
         TestAuthority second = new TestAuthority();
         publish(Topics.AUTHORITIES, Ids.next("aut"), second.certifying());
         publish(Topics.AUTHORITIES, second.signing().getAuthorityId(), second.signing());
-        publish(Topics.COLLECTORS, collector, collector(account, collector));
+        register();
         Identity signed = second.collector(account, collector);
 
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(push(trusted(signed), second.token(account, collector, signed))
                                 .statusCode())
                         .isEqualTo(200));
+    }
+
+    /** With its account, for which a push would wait. */
+    private void register() {
+        publish(Topics.ACCOUNTS, account, account(account, "team"));
+        publish(Topics.COLLECTORS, collector, collector(account, collector));
     }
 
     private static HttpClient trusted(Identity identity) {
@@ -171,7 +175,7 @@ class DoorIT extends IngestIT {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return settled(client, request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder configAt(String base, String id) {
@@ -179,10 +183,12 @@ class DoorIT extends IngestIT {
     }
 
     private HttpResponse<String> push(HttpClient client, String with) throws Exception {
-        return client.send(
-                pushTo("https://localhost:" + doorPort(), with)
-                        .POST(BodyPublishers.ofString(BODY))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return settled(client, pushed(with), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest pushed(String with) {
+        return pushTo("https://localhost:" + doorPort(), with)
+                .POST(BodyPublishers.ofString(BODY))
+                .build();
     }
 }

@@ -142,7 +142,7 @@ class BombsIT extends IngestIT {
                 .header("Content-Encoding", encoding)
                 .POST(BodyPublishers.ofByteArray(bomb.getValue()))
                 .build();
-        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = settled(request);
         assertThat(answer.statusCode())
                 .as("%s at %s as %s: %s", bomb.getKey(), path, type, answer.body())
                 .isIn(400, 413, 415);
@@ -150,13 +150,11 @@ class BombsIT extends IngestIT {
     }
 
     private int honest() throws Exception {
-        return HTTP.send(
-                        pushTo("http://127.0.0.1:" + port, token)
-                                .POST(BodyPublishers.ofString(
-                                        "{\"collector_id\":\"%s\",\"metrics\":[{\"name\":\"a\",\"value\":1}]}"
-                                                .formatted(collector)))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
+        return settled(pushTo("http://127.0.0.1:" + port, token)
+                        .POST(BodyPublishers.ofString(
+                                "{\"collector_id\":\"%s\",\"metrics\":[{\"name\":\"a\",\"value\":1}]}"
+                                        .formatted(collector)))
+                        .build())
                 .statusCode();
     }
 }

@@ -53,11 +53,9 @@ class LimitsIT extends IngestIT {
         String metrics = IntStream.range(from, to)
                 .mapToObj("{\"name\":\"m%d\",\"value\":1}"::formatted)
                 .collect(Collectors.joining(","));
-        return HTTP.send(
-                pushTo("http://127.0.0.1:" + port, token)
-                        .POST(BodyPublishers.ofString(
-                                "{\"collector_id\":\"%s\",\"metrics\":[%s]}".formatted(collector, metrics)))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return settled(pushTo("http://127.0.0.1:" + port, token)
+                .POST(BodyPublishers.ofString(
+                        "{\"collector_id\":\"%s\",\"metrics\":[%s]}".formatted(collector, metrics)))
+                .build());
     }
 }

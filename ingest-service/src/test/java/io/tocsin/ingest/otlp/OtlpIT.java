@@ -42,8 +42,8 @@ class OtlpIT extends IngestIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(new String(answer.body())).isEqualTo("{}");
         assertThat(TopicReader.until(Topics.METRICS, MetricsReceived.class, client, 1))
-                .singleElement()
-                .satisfies(event -> {
+                .hasSizeBetween(1, 1 + unsettled)
+                .allSatisfy(event -> {
                     assertThat(event.getProtocol()).isEqualTo("otlp");
                     assertThat(event.getInstance()).isEqualTo("web-1");
                     assertThat(event.getGroups().getFirst().getRows().getFirst().getTime())
@@ -95,7 +95,8 @@ class OtlpIT extends IngestIT {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofByteArray(body));
-        return HTTP.send(
+        return settled(
+                HTTP,
                 (headers.length == 0 ? request : request.headers(headers)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
     }

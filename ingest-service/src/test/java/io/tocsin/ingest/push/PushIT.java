@@ -174,8 +174,8 @@ class PushIT extends IngestIT {
         return send((encoding == null ? request : request.header("Content-Encoding", encoding)).build());
     }
 
-    private static HttpResponse<String> send(HttpRequest request) throws Exception {
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest request) throws Exception {
+        return settled(request);
     }
 
     private String base() {

@@ -11,13 +11,14 @@ import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Claims;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,10 +105,10 @@ class RemoteWriteIT extends IngestIT {
         IntStream.range(0, 40_000).forEach(i -> series.message(2, sample(1, now - i)));
         byte[] minutesWorth = Snappy.compress(new Proto().message(1, series).toByteArray());
 
-        HttpResponse<String> answer = write(minutesWorth);
+        HttpResponse<String> answer = HTTP.send(packed(minutesWorth), HttpResponse.BodyHandlers.ofString());
         // what a slow broker makes of a request costs none of the plan
         for (int i = 0; i < 100 && !answer.body().startsWith("METRICS_004: "); i++) {
-            answer = write(minutesWorth);
+            answer = HTTP.send(packed(minutesWorth), HttpResponse.BodyHandlers.ofString());
         }
 
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -139,7 +140,7 @@ class RemoteWriteIT extends IngestIT {
 
     private Map<String, MetricsReceived> events(int count) {
         return TopicReader.until(Topics.METRICS, MetricsReceived.class, client, count).stream()
-                .collect(java.util.stream.Collectors.toMap(MetricsReceived::getInstance, event -> event));
+                .collect(Collectors.toMap(MetricsReceived::getInstance, Function.identity(), (first, _) -> first));
     }
 
     private static Proto series(String name, String... labels) {
@@ -155,7 +156,14 @@ class RemoteWriteIT extends IngestIT {
     }
 
     private HttpResponse<String> write(byte[] body) throws Exception {
-        return send(request().header("Content-Encoding", "snappy").POST(BodyPublishers.ofByteArray(body)));
+        return settled(packed(body));
+    }
+
+    private HttpRequest packed(byte[] body) {
+        return request()
+                .header("Content-Encoding", "snappy")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     private HttpRequest.Builder request() {
@@ -164,7 +172,7 @@ class RemoteWriteIT extends IngestIT {
                 .header("Content-Type", "application/x-protobuf");
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return settled(request.build());
     }
 }
