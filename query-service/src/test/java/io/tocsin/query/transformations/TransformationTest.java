@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class TransformationTest {
+    private static final int MOST_REPETITIONS = 10;
     private static final String DOWN = """
         {"type": "monitor.down", "timestamp": "2026-11-21T12:00:00.000Z",
          "data": {"friendly_name": "Shop <1>", "reason": "The status is 503"}}
@@ -18,15 +19,14 @@ class TransformationTest {
 
     @Test
     void makesWhatTheExpressionSays() {
-        String made = Transformation.of("{'text': data.friendly_name & ': ' & $uppercase(type)}")
-                .apply(DOWN);
+        String made = made("{'text': data.friendly_name & ': ' & $uppercase(type)}");
 
         assertThat(made).isEqualTo("{\"text\":\"Shop <1>: MONITOR.DOWN\"}");
     }
 
     @Test
     void speaksToSlack() {
-        JsonNode made = JsonMapper.shared().readTree(Transformation.of("slack").apply(DOWN));
+        JsonNode made = JsonMapper.shared().readTree(made("slack"));
 
         assertThat(made.path("text").asString()).isEqualTo("Shop &lt;1&gt; is down");
         assertThat(made.path("blocks").get(0).path("text").path("text").asString())
@@ -36,7 +36,7 @@ class TransformationTest {
 
     @Test
     void speaksToTeams() {
-        JsonNode made = JsonMapper.shared().readTree(Transformation.of("teams").apply(DOWN));
+        JsonNode made = JsonMapper.shared().readTree(made("teams"));
 
         JsonNode card = made.path("attachments").get(0).path("content");
         assertThat(made.path("type").asString()).isEqualTo("message");
@@ -76,7 +76,7 @@ class TransformationTest {
                 "$substringBefore('A@#?', '@')",
             })
     void knowsTheLanguagesFunctions(String expression) {
-        assertThat(Transformation.of(expression).apply(DOWN)).isEqualTo("\"A\"");
+        assertThat(made(expression)).isEqualTo("\"A\"");
     }
 
     @ParameterizedTest
@@ -107,5 +107,18 @@ class TransformationTest {
         Transformation transformation = Transformation.of(expression);
 
         assertThatThrownBy(() -> transformation.apply(DOWN)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** What comes of it in the second that there is for it, on a machine that stands still in few of several seconds. */
+    private static String made(String expression) {
+        Transformation transformation = Transformation.of(expression);
+        for (int i = 1; i < MOST_REPETITIONS; i++) {
+            try {
+                return transformation.apply(DOWN);
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("takes too long");
+            }
+        }
+        return transformation.apply(DOWN);
     }
 }
