@@ -7,6 +7,7 @@ import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TestTokens;
 import io.tocsin.schemas.Topics;
 import java.time.Instant;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +68,8 @@ class HeartbeatsIT {
         suspended.suspended(now.minusSeconds(600));
         Product other = Product.with(port, managementPort);
         String late = other.heartbeat(300, 10);
+        // accounts and checks are read by different threads
+        Awaitility.await().atMost(Product.SOON).until(() -> isKnown(product.account) && isKnown(suspended.account));
 
         for (String monitor : new String[] {hastened, resumed}) {
             beat(monitor, now.minusSeconds(320));
@@ -108,6 +111,14 @@ class HeartbeatsIT {
             everywhere(
                     "DELETE FROM monitor_state WHERE account_id = :account AND starts_with(monitor_id, :first)", first);
         }
+    }
+
+    private boolean isKnown(String account) {
+        return Tenancy.<Boolean>inEveryAccount(
+                () -> jdbc.sql("SELECT EXISTS (SELECT 1 FROM account_definition WHERE account_id = ?)")
+                        .param(account)
+                        .query(Boolean.class)
+                        .single());
     }
 
     private void everywhere(String statement, String first) {

@@ -223,7 +223,7 @@ class IntakeIT {
     void waitsForADefinitionThatIsOnItsWay() {
         String monitor = Ids.next("mon");
 
-        product.checked(monitor, Product.now(), true);
+        Product.publishAhead(Topics.CHECKS, monitor, product.check(monitor, Product.now(), true));
         Product.publish(Topics.MONITORS, monitor, Product.defined(monitor, product.account, 1, 2));
 
         product.await(checks(monitor), token, 1);
@@ -236,7 +236,7 @@ class IntakeIT {
                 .setRetentionDays(0)
                 .build();
 
-        Product.publish(Topics.METRICS, client, silent);
+        Product.publishAhead(Topics.METRICS, client, silent);
         product.plan(400);
 
         product.await("/internal/v1/servers/1/metrics?name=load_1m", token, 1);

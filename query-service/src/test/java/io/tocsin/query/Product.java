@@ -18,7 +18,6 @@ import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topic;
 import io.tocsin.schemas.Topics;
 import io.tocsin.schemas.serde.AvroSerializer;
-import io.tocsin.schemas.serde.SchemaRegistryClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,10 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,6 +49,8 @@ final class Product {
     /** Longer than a slow machine takes for what happens by itself; nothing is proved by its end. */
     static final Duration SOON = Duration.ofSeconds(60);
 
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final KafkaProducer<String, byte[]> PRODUCER = new KafkaProducer<>(
@@ -66,16 +68,13 @@ final class Product {
 
     /** An account of its own in the running service. */
     static Product with(int port, int managementPort) {
-        SchemaRegistryClient registry = new SchemaRegistryClient(Infrastructure.schemaRegistry(), null);
-        for (Topic topic : Topics.events()) {
-            registry.register(topic.subject(), topic.schema());
-        }
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"))
+                .build();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
-                .until(() -> send("http://127.0.0.1:" + managementPort + "/health/ready", null)
-                                .statusCode()
-                        == 200);
+                .until(() ->
+                        HTTP.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode() == 200);
         return new Product(port);
     }
 
@@ -291,7 +290,16 @@ final class Product {
     }
 
     static TopicPartition publish(Topic topic, String key, byte[] value) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), key, value);
+        return send(new ProducerRecord<>(topic.name(), key, value));
+    }
+
+    /** Dated a minute ahead: as long as that, nobody loses the patience that begins with its date. */
+    static TopicPartition publishAhead(Topic topic, String key, SpecificRecord event) {
+        long date = now().plusSeconds(60).toEpochMilli();
+        return send(new ProducerRecord<>(topic.name(), null, date, key, SERIALIZER.serialize(topic.name(), event)));
+    }
+
+    private static TopicPartition send(ProducerRecord<String, byte[]> record) {
         record.headers().add("X-Correlation-Id", "test-1".getBytes(StandardCharsets.UTF_8));
         try {
             RecordMetadata place = PRODUCER.send(record).get();
@@ -301,9 +309,9 @@ final class Product {
         }
     }
 
-    /** Reasons of the dead letters with that key, once there are that many. */
+    /** Reasons of the dead letters with that key, once there are that many; what was laid aside twice counts once. */
     static List<String> deadLetters(Topic topic, String key, int count) {
-        List<String> reasons = new ArrayList<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", Infrastructure.kafka(), "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
@@ -314,22 +322,25 @@ final class Product {
             Awaitility.await().atMost(SOON).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (key.equals(record.key())) {
-                        assertThat(record.headers().lastHeader("origin_topic").value())
-                                .asString()
-                                .isEqualTo(topic.name());
-                        reasons.add(
-                                new String(record.headers().lastHeader("reason").value(), StandardCharsets.UTF_8));
+                        assertThat(header(record, "origin_topic")).isEqualTo(topic.name());
+                        reasons.put(
+                                header(record, "origin_partition") + "-" + header(record, "origin_offset"),
+                                header(record, "reason"));
                     }
                 });
                 return reasons.size() >= count;
             });
         }
-        return reasons;
+        return List.copyOf(reasons.values());
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     HttpResponse<String> ask(String path, String token) {
         try {
-            return send("http://127.0.0.1:" + port + path, token);
+            return send(to("http://127.0.0.1:" + port + path, token));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -337,13 +348,9 @@ final class Product {
 
     HttpResponse<String> post(String path, String token, String body) {
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return send(to("http://127.0.0.1:" + port + path, token)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -351,14 +358,10 @@ final class Product {
 
     HttpResponse<String> patch(String path, String token, String ifMatch, String body) {
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/merge-patch+json")
-                            .header("If-Match", ifMatch)
-                            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return send(to("http://127.0.0.1:" + port + path, token)
+                    .header("Content-Type", "application/merge-patch+json")
+                    .header("If-Match", ifMatch)
+                    .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -382,12 +385,19 @@ final class Product {
         return read(path, token);
     }
 
-    private static HttpResponse<String> send(String url, String token) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
+    private static HttpRequest.Builder to(String url, String token) {
+        return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token);
+    }
+
+    /** Comes again with what a slow machine had no connection to the database or no keys for in time, as it is asked to. */
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        Instant end = Instant.now().plus(SOON);
+        HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        while (answer.statusCode() == 503 && Instant.now().isBefore(end)) {
+            Thread.sleep(PAUSE);
+            answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return answer;
     }
 
     private static AvroSerializer serializer() {

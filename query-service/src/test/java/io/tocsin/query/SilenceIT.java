@@ -12,8 +12,10 @@ import io.tocsin.platform.testing.TopicReader;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -150,9 +152,19 @@ class SilenceIT {
                         .build());
     }
 
+    /** What it turned into, once it has so often; the same may be told again at any time. */
     private static List<String> statuses(String subject, int count) {
-        return TopicReader.until(Topics.STATUS, StatusDecided.class, subject, count).stream()
-                .map(status -> status == null ? "none" : status.getStatus())
-                .toList();
+        return Awaitility.await().atMost(Product.SOON).until(() -> turns(subject), turns -> turns.size() >= count);
+    }
+
+    private static List<String> turns(String subject) {
+        List<String> turns = new ArrayList<>();
+        for (StatusDecided status : TopicReader.until(Topics.STATUS, StatusDecided.class, subject, 1)) {
+            String turned = status == null ? "none" : status.getStatus();
+            if (turns.isEmpty() || !turns.getLast().equals(turned)) {
+                turns.add(turned);
+            }
+        }
+        return turns;
     }
 }
