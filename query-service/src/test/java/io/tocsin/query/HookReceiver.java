@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +22,12 @@ final class HookReceiver implements AutoCloseable {
     /** What to answer. */
     interface Answer {
         void to(HttpExchange exchange) throws IOException;
+
+        /** This to the first requests, that to all others, however soon they come. */
+        default Answer thenAfter(int requests, Answer that) {
+            AtomicInteger seen = new AtomicInteger();
+            return exchange -> (seen.incrementAndGet() <= requests ? this : that).to(exchange);
+        }
     }
 
     record Hook(Map<String, List<String>> headers, String body, Instant at) {
@@ -63,8 +72,16 @@ final class HookReceiver implements AutoCloseable {
         return exchange -> exchange.sendResponseHeaders(status, -1);
     }
 
-    List<JsonNode> of(String type) {
+    /** The events that came, each once, however often a slow machine had it sent. */
+    List<Hook> events() {
+        Set<String> known = new HashSet<>();
         return hooks.stream()
+                .filter(hook -> known.add(hook.header("webhook-id")))
+                .toList();
+    }
+
+    List<JsonNode> of(String type) {
+        return events().stream()
                 .map(Hook::json)
                 .filter(json -> json.path("type").asString().equals(type))
                 .toList();

@@ -98,7 +98,7 @@ class KilledCourierIT {
             queueEvents(EVENTS_A_LIFE);
             int before = arrived();
             int enough = ThreadLocalRandom.current().nextInt(1, 2 * EVENTS_A_LIFE);
-            Process courier = courier("only", IMPATIENT);
+            Process courier = courier("life-" + life, IMPATIENT);
             try {
                 await().atMost(STARTED)
                         .pollInterval(Duration.ofMillis(1))
@@ -115,8 +115,8 @@ class KilledCourierIT {
             last.destroyForcibly().waitFor();
         }
 
-        int repeatsInOrder = repeats(inOrder);
-        int repeatsAtOnce = repeats(atOnce);
+        int repeatsInOrder = repeatsByOthers(inOrder);
+        int repeatsAtOnce = repeatsByOthers(atOnce);
         LOG.info(
                 "{} kills, {} events to each of two endpoints: {} and {} repeated",
                 KILLS,
@@ -252,6 +252,15 @@ class KilledCourierIT {
         return jdbc.sql("SELECT count(*) FROM webhook_delivery WHERE status = 'pending'")
                 .query(Integer.class)
                 .single();
+    }
+
+    /** What was sent again by another courier than before; one may repeat its own tries where the machine is slow. */
+    private static int repeatsByOthers(HookReceiver receiver) {
+        long bySomebody = receiver.hooks.stream()
+                .map(hook -> hook.header("webhook-id") + " by " + hook.header("User-Agent"))
+                .distinct()
+                .count();
+        return Math.toIntExact(bySomebody) - ids(receiver).size();
     }
 
     private static int repeats(HookReceiver receiver) {

@@ -10,6 +10,7 @@ import com.standardwebhooks.Webhook;
 import io.tocsin.events.MonitorDefined;
 import io.tocsin.platform.testing.IntegrationTest;
 import io.tocsin.platform.testing.TestTokens;
+import io.tocsin.schemas.Claims;
 import io.tocsin.schemas.Ids;
 import io.tocsin.schemas.Scopes;
 import io.tocsin.schemas.Topics;
@@ -67,7 +68,7 @@ class WebhooksIT {
 
         String monitor = subscriber.broken();
 
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        await().atMost(SOON).until(() -> receiver.events().size() == 1);
         HookReceiver.Hook hook = receiver.hooks.getFirst();
         new Webhook(endpoint.path("secret").asString()).verify(hook.body(), lowerCased(hook.headers()));
         assertThat(hook.json().path("type").asString()).isEqualTo("incident.opened");
@@ -81,18 +82,14 @@ class WebhooksIT {
 
     @Test
     void triesAgainWithTheSameIdUntilItIsTaken() {
-        receiver.answers(HookReceiver.status(500));
+        receiver.answers(HookReceiver.status(500).thenAfter(2, HookReceiver.status(200)));
         JsonNode endpoint = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
-        subscriber.broken();
-        await().atMost(SOON).until(() -> receiver.hooks.size() >= 2);
 
-        receiver.answers(HookReceiver.status(200));
+        subscriber.broken();
 
         JsonNode delivery = subscriber.awaitDelivery(endpoint, "delivered");
-        assertThat(receiver.hooks.stream()
-                        .map(hook -> hook.header("webhook-id"))
-                        .distinct())
-                .hasSize(1);
+        assertThat(receiver.hooks).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(receiver.events()).hasSize(1);
         assertThat(delivery.path("attempts").get(0).path("error").asString()).isEqualTo("It answered 500");
         assertThat(delivery.path("attempts").size()).isEqualTo(receiver.hooks.size());
     }
@@ -107,7 +104,7 @@ class WebhooksIT {
         subscriber.broken();
         JsonNode given = subscriber.awaitDelivery(endpoint, "exhausted");
         assertThat(given.path("reason").asString()).contains("302").contains("not followed");
-        assertThat(receiver.hooks).hasSize(4);
+        assertThat(given.path("attempts").size()).isEqualTo(4);
 
         receiver.answers(HookReceiver.status(200));
         String path = WEBHOOKS + "/" + id(endpoint) + "/deliveries/" + id(given);
@@ -144,7 +141,7 @@ class WebhooksIT {
                 WEBHOOKS + "/" + id(endpoint) + "/recover", token, "{\"since\":\"" + Product.text(since) + "\"}");
 
         assertThat(JSON.readTree(recovered.body()).path("recovered").asInt()).isEqualTo(2);
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 3);
+        await().atMost(SOON).until(() -> receiver.hooks.size() >= 3);
     }
 
     @Test
@@ -164,16 +161,16 @@ class WebhooksIT {
                 "ordered",
                 true));
 
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 2);
-        assertThat(receiver.hooks)
+        await().atMost(SOON).until(() -> receiver.events().size() == 2);
+        assertThat(receiver.events())
                 .extracting(hook -> hook.json().path("type").asString())
                 .containsExactly("incident.opened", "incident.resolved");
-        assertThat(receiver.hooks)
+        assertThat(receiver.events())
                 .allMatch(hook -> hook.json().path("replayed").asBoolean())
                 .allMatch(hook -> "true".equals(hook.header("Tocsin-Replayed")));
 
         subscriber.broken();
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 3);
+        await().atMost(SOON).until(() -> receiver.events().size() == 3);
     }
 
     @Test
@@ -190,7 +187,7 @@ class WebhooksIT {
 
         subscriber.broken();
 
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        await().atMost(SOON).until(() -> receiver.events().size() == 1);
         assertThat(receiver.hooks.getFirst().body()).isEqualTo("{\"said\":\"down\"}");
         assertThat(receiver.hooks.getFirst().header("X-Key")).isEqualTo("abc");
     }
@@ -218,14 +215,20 @@ class WebhooksIT {
 
     @Test
     void takesNoMoreThanThePlanAllows() {
-        product.plan(30); // ten endpoints
-        await().atMost(SOON).ignoreExceptions().until(() -> {
-            product.post(WEBHOOKS, token, JSON.writeValueAsString(Map.of("url", receiver.url())));
-            return product.read(WEBHOOKS, token).path("data").size() >= 10;
+        String free = TestTokens.signed(claims -> claims.audience(Claims.USER_AUDIENCE)
+                .subject(Ids.next("usr"))
+                .claim(Claims.ACCOUNT, product.account)
+                .claim(Claims.ROLE, "owner")
+                .claim(Claims.TIER, "free")
+                .claim(Claims.SESSION, Ids.next("ses")));
+        product.plan(30); // ten endpoints; until that has arrived, two are what the token is good for
+        await().atMost(SOON).until(() -> {
+            product.post(WEBHOOKS, free, JSON.writeValueAsString(Map.of("url", receiver.url())));
+            return product.read(WEBHOOKS, free).path("data").size() == 10;
         });
 
         HttpResponse<String> refused =
-                product.post(WEBHOOKS, token, JSON.writeValueAsString(Map.of("url", receiver.url())));
+                product.post(WEBHOOKS, free, JSON.writeValueAsString(Map.of("url", receiver.url())));
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("WEBHOOK_002");
@@ -249,7 +252,7 @@ class WebhooksIT {
                 .asString();
         product.post(path + "/test", token, "");
 
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        await().atMost(SOON).until(() -> receiver.events().size() == 1);
         HookReceiver.Hook hook = receiver.hooks.getFirst();
         new Webhook(first).verify(hook.body(), lowerCased(hook.headers()));
         new Webhook(second).verify(hook.body(), lowerCased(hook.headers()));
@@ -275,9 +278,9 @@ class WebhooksIT {
                 MonitorDefined.newBuilder(first).setRevision(3).setPaused(true).build());
         Product.publish(Topics.MONITORS, id, (SpecificRecord) null);
 
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 4);
+        await().atMost(SOON).until(() -> receiver.events().size() == 4);
 
-        assertThat(receiver.hooks)
+        assertThat(receiver.events())
                 .extracting(hook -> hook.json().path("type").asString())
                 .containsExactly("monitor.created", "monitor.updated", "monitor.paused", "monitor.deleted");
     }
@@ -299,7 +302,7 @@ class WebhooksIT {
                 MonitorDefined.newBuilder(first).setRevision(2).build());
 
         await().atMost(SOON).until(() -> !receiver.hooks.isEmpty());
-        assertThat(receiver.hooks)
+        assertThat(receiver.events())
                 .extracting(hook -> hook.json().path("type").asString())
                 .containsExactly("monitor.updated");
     }
@@ -319,7 +322,7 @@ class WebhooksIT {
         }
         String collector = product.certified(end);
 
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 2);
+        await().atMost(SOON).until(() -> receiver.events().size() == 2);
 
         assertThat(receiver.of("certificate.expiring"))
                 .extracting(event -> event.path("data").path("subject_id").asString())
@@ -337,7 +340,7 @@ class WebhooksIT {
 
         product.pushed(collector, Product.now(), 0.5);
 
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
+        await().atMost(SOON).until(() -> receiver.events().size() == 1);
         assertThat(receiver.hooks
                         .getFirst()
                         .json()
@@ -349,14 +352,13 @@ class WebhooksIT {
 
     @Test
     void pausesForAsLongAsTheReceiverAsks() {
-        receiver.answers(exchange -> {
+        HookReceiver.Answer busy = exchange -> {
             exchange.getResponseHeaders().set("Retry-After", "3");
             exchange.sendResponseHeaders(429, -1);
-        });
+        };
+        receiver.answers(busy.thenAfter(1, HookReceiver.status(200)));
         JsonNode endpoint = subscriber.created(Map.of("url", receiver.url(), "event_types", List.of("monitor.down")));
         subscriber.broken();
-        await().atMost(SOON).until(() -> receiver.hooks.size() == 1);
-        receiver.answers(HookReceiver.status(200));
 
         JsonNode delivery = subscriber.awaitDelivery(endpoint, "delivered");
 
@@ -384,17 +386,9 @@ class WebhooksIT {
 
     @Test
     void previewsWhatWouldBeSent() {
-        HttpResponse<String> answer = product.post(
-                WEBHOOKS + "/preview", token, "{\"transformation\":\"slack\",\"event_type\":\"monitor.down\"}");
-
-        assertThat(JSON.readTree(answer.body()).path("result").path("text").asString())
-                .isEqualTo("Shop is down");
+        assertThat(preview("slack").path("result").path("text").asString()).isEqualTo("Shop is down");
         String deep = "$reduce([1..60], function($inside, $i) { {'inside': $inside} })";
-        HttpResponse<String> tooDeep = product.post(
-                WEBHOOKS + "/preview",
-                token,
-                JSON.writeValueAsString(Map.of("transformation", deep, "event_type", "monitor.down")));
-        assertThat(JSON.readTree(tooDeep.body()).path("error").asString()).contains("too deep");
+        assertThat(preview(deep).path("error").asString()).contains("too deep");
         assertThat(product.post(WEBHOOKS + "/preview", token, "{\"transformation\":\"{\"}")
                         .statusCode())
                 .isEqualTo(400);
@@ -410,6 +404,16 @@ class WebhooksIT {
         assertThat(product.ask(WEBHOOKS + "/" + id(endpoint) + "/deliveries", stranger)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** What an evaluation came to that did not take too long. */
+    private JsonNode preview(String transformation) {
+        String body = JSON.writeValueAsString(Map.of("transformation", transformation, "event_type", "monitor.down"));
+        return await().atMost(SOON)
+                .until(
+                        () -> JSON.readTree(
+                                product.post(WEBHOOKS + "/preview", token, body).body()),
+                        result -> !result.path("error").asString("").contains("takes too long"));
     }
 
     private static Map<String, List<String>> lowerCased(Map<String, List<String>> headers) {
