@@ -6,6 +6,7 @@ import io.tocsin.platform.testing.TestTokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -54,12 +55,15 @@ class ExchangeIT extends RunningGateway {
 
     @Test
     void asksOnceForManyRequestsOfASession() throws Exception {
-        for (int i = 0; i < 5; i++) {
+        long began = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
             send(request("/internal/v1/monitors").header("Cookie", cookie));
         }
+        // a token is used again for five seconds
+        long over = Duration.ofNanos(System.nanoTime() - began).toSeconds() / 5;
 
-        assertThat(MONITOR.arrived).hasSize(5);
-        assertThat(AUTH.at("/exchange/session")).hasSize(1);
+        assertThat(MONITOR.arrived).hasSize(20);
+        assertThat(AUTH.at("/exchange/session")).hasSizeBetween(1, 1 + (int) over);
     }
 
     @Test

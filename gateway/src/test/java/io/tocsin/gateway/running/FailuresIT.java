@@ -146,12 +146,12 @@ class FailuresIT extends RunningGateway {
             assertThat(lines.iterator().next()).isEqualTo("data: 1");
         }
 
-        assertThat(gone.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(15, TimeUnit.SECONDS);
+            latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @IntegrationTest
 abstract class RunningGateway {
     static final String FORWARDED_KEY = "a key that tests share with nobody";
-    static final int PER_ADDRESS = 1500;
+    static final int PER_ADDRESS = 1000;
 
     /** Short enough to be waited for, longer than what a busy machine takes for an answer. */
     static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
@@ -54,12 +54,14 @@ abstract class RunningGateway {
         properties.add("tocsin.routing.query-url", QUERY::url);
         properties.add("tocsin.routing.forwarded-key", () -> FORWARDED_KEY);
         properties.add("tocsin.routing.response-timeout", () -> RESPONSE_TIMEOUT);
+        properties.add("tocsin.routing.auth-response-timeout", () -> RESPONSE_TIMEOUT);
         properties.add("tocsin.health.auth-url", AUTH::url);
         properties.add("tocsin.health.monitor-url", MONITOR::url);
         properties.add("tocsin.health.ingest-url", INGEST::url);
         properties.add("tocsin.health.query-url", QUERY::url);
         properties.add("tocsin.health.fresh", () -> "0s");
-        properties.add("tocsin.pipeline.grace", () -> "1s");
+        properties.add("tocsin.health.patience", () -> "20s");
+        properties.add("tocsin.pipeline.grace", () -> "4s");
         properties.add("tocsin.limits.per-address", () -> PER_ADDRESS);
         properties.add("tocsin.origins.trusted", () -> "https://app.example.org");
     }
@@ -78,7 +80,7 @@ abstract class RunningGateway {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20));
+                .timeout(Duration.ofSeconds(60));
     }
 
     HttpRequest.Builder request(String path, String token) {
