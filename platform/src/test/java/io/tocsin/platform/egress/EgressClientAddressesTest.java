@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -30,7 +31,8 @@ class EgressClientAddressesTest {
                 EgressClient client = Egress.opened()) {
             EgressUrl url = EgressUrl.parse("http://" + host + ":" + server.port() + "/");
 
-            EgressResult result = client.send(EgressRequest.of("GET", url));
+            // where a spelling is taken for a name, a name server may take its time
+            EgressResult result = client.send(EgressRequest.of("GET", url).within(Duration.ofSeconds(60)));
 
             assertThat(Egress.failure(result)).isInstanceOfAny(ForbiddenAddress.class, NameNotResolved.class);
             assertThat(server.connections).hasValue(0);
@@ -143,9 +145,11 @@ class EgressClientAddressesTest {
             client.send(request);
             assertThat(server.connections).hasValue(2);
 
-            client.send(request.onKeptConnection());
-            client.send(request.onKeptConnection());
-            assertThat(server.connections).hasValue(3);
+            for (int i = 0; i < 10; i++) {
+                client.send(request.onKeptConnection());
+            }
+            // each of them, unless the machine stood still for as long as a connection is kept
+            assertThat(server.connections).hasValueBetween(3, 6);
         }
     }
 

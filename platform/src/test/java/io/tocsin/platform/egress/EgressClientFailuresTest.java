@@ -8,6 +8,9 @@ import io.tocsin.platform.egress.EgressFailure.ConnectionLost;
 import io.tocsin.platform.egress.EgressFailure.ConnectionRefused;
 import io.tocsin.platform.egress.EgressFailure.NotHttp;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -45,16 +48,17 @@ class EgressClientFailuresTest {
 
     @Test
     void saysThatNobodyListens() throws IOException {
-        int port;
-        try (LocalServer server = LocalServer.answering("")) {
-            port = server.port();
+        try (Socket deaf = new Socket()) {
+            // bound, so that nobody else can listen there
+            deaf.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            int port = deaf.getLocalPort();
+            EgressUrl url = EgressUrl.parse("http://127.0.0.1:%d/".formatted(port));
+
+            EgressFailure failure = Egress.failure(client.send(EgressRequest.of("GET", url)));
+
+            assertThat(failure).isEqualTo(new ConnectionRefused("127.0.0.1", port));
+            assertThat(failure.sentence()).isEqualTo("127.0.0.1 refused the connection on port " + port);
         }
-        EgressUrl url = EgressUrl.parse("http://127.0.0.1:%d/".formatted(port));
-
-        EgressFailure failure = Egress.failure(client.send(EgressRequest.of("GET", url)));
-
-        assertThat(failure).isEqualTo(new ConnectionRefused("127.0.0.1", port));
-        assertThat(failure.sentence()).isEqualTo("127.0.0.1 refused the connection on port " + port);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +48,12 @@ class EgressClientTlsTest {
     @BeforeAll
     static void makeCertificates() throws Exception {
         keytool("authority", "-genkeypair", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
+        keytool(
+                "authority",
+                "-exportcert",
+                "-rfc",
+                "-file",
+                folder.resolve("authority.pem").toString());
         authority = load("authority");
         valid = signed("valid", "-1d");
         expired = signed("expired", "-300d");
@@ -138,7 +145,8 @@ class EgressClientTlsTest {
     }
 
     private static EgressRequest request(String name, LocalServer server) {
-        return EgressRequest.of("GET", EgressUrl.parse("https://%s:%d/".formatted(name, server.port())));
+        return EgressRequest.of("GET", EgressUrl.parse("https://%s:%d/".formatted(name, server.port())))
+                .within(Duration.ofSeconds(60));
     }
 
     private static String tlsFailure(EgressClient client, String name, LocalServer server) {
@@ -166,12 +174,6 @@ class EgressClientTlsTest {
                 from,
                 "-ext",
                 "san=dns:shop.example");
-        keytool(
-                "authority",
-                "-exportcert",
-                "-rfc",
-                "-file",
-                folder.resolve("authority.pem").toString());
         Files.writeString(certificate, Files.readString(folder.resolve("authority.pem")), StandardOpenOption.APPEND);
         keytool(name, "-importcert", "-noprompt", "-file", certificate.toString());
         return load(name);
@@ -181,6 +183,7 @@ class EgressClientTlsTest {
     private static void keytool(String store, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-alias", "it", "-storetype", "PKCS12", "-storepass", new String(PASSWORD)));
         command.addAll(List.of("-keystore", folder.resolve(store + ".p12").toString()));

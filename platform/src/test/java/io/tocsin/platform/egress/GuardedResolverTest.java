@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GuardedResolverTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void answersEveryAddressOfAPublicName() throws EgressException {
@@ -72,10 +72,13 @@ class GuardedResolverTest {
             return new InetAddress[0];
         };
         try (GuardedResolver resolver = new GuardedResolver(new AddressGuard(List.of()), silent)) {
-            assertThatExceptionOfType(EgressException.class)
-                    .isThrownBy(() -> resolver.resolve("silent.example", Duration.ofSeconds(1)))
-                    .extracting(EgressException::failure)
-                    .isInstanceOf(TimedOut.class);
+            EgressFailure failure = failure(resolver, "silent.example", Duration.ofSeconds(1));
+            for (int i = 0; i < 10 && failure instanceof Abandoned; i++) {
+                // the machine was so slow that the name server was not even asked
+                failure = failure(resolver, "silent.example", Duration.ofSeconds(1));
+            }
+
+            assertThat(failure).isInstanceOf(TimedOut.class);
             over.countDown();
         }
     }
@@ -135,8 +138,12 @@ class GuardedResolverTest {
     }
 
     private static EgressFailure failure(GuardedResolver resolver, String host) {
+        return failure(resolver, host, PATIENCE);
+    }
+
+    private static EgressFailure failure(GuardedResolver resolver, String host, Duration patience) {
         try {
-            resolver.resolve(host, PATIENCE);
+            resolver.resolve(host, patience);
             throw new AssertionError(host + " was resolved");
         } catch (EgressException e) {
             return e.failure();

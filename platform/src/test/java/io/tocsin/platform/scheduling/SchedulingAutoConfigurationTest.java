@@ -28,8 +28,8 @@ class SchedulingAutoConfigurationTest {
         context.withUserConfiguration(Work.class).run(started -> {
             Work work = started.getBean(Work.class);
 
-            assertThat(work.slowBegun.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(work.otherDone.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(work.slowBegun.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(work.otherDone.await(60, TimeUnit.SECONDS)).isTrue();
             work.slowMayEnd.countDown();
         });
     }

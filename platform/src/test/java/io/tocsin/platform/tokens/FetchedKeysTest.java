@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,8 +45,9 @@ class FetchedKeysTest {
         issuer.start();
         JWKSource<SecurityContext> limited = JWKSourceBuilder.create(
                         URI.create("http://127.0.0.1:" + issuer.getAddress().getPort())
-                                .toURL())
-                .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(5).toMillis())
+                                .toURL(),
+                        new DefaultResourceRetriever(60_000, 60_000))
+                .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(60).toMillis())
                 .rateLimited(Duration.ofMinutes(1).toMillis())
                 .build();
         keys = new FetchedKeys(limited);
