@@ -34,6 +34,9 @@ public final class InfrastructureInitializer implements ApplicationContextInitia
         settings.put("spring.datasource.url", database.runtime().jdbc() + "?reWriteBatchedInserts=true");
         settings.put("spring.datasource.username", database.runtime().user());
         settings.put("spring.datasource.password", database.runtime().password());
+        // what a test is about, none but a busy machine may decide
+        settings.put("spring.datasource.hikari.connection-timeout", "30000");
+        settings.put("spring.datasource.hikari.validation-timeout", "10000");
         settings.put("spring.flyway.url", database.owner().jdbc());
         settings.put("spring.flyway.user", database.owner().user());
         settings.put("spring.flyway.password", database.owner().password());

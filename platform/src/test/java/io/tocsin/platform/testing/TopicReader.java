@@ -2,6 +2,7 @@ package io.tocsin.platform.testing;
 
 import io.tocsin.schemas.Topic;
 import io.tocsin.schemas.serde.AvroDeserializer;
+import io.tocsin.schemas.serde.RegistryUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic as a stranger would: from the beginning, through the registry. */
@@ -21,6 +23,9 @@ public final class TopicReader {
 
     /** In which a record too many would follow. */
     private static final Duration A_LITTLE_LONGER = Duration.ofMillis(300);
+
+    /** One a JVM: it asks the registry for each schema once. */
+    private static final AvroDeserializer VALUES = values();
 
     private TopicReader() {}
 
@@ -61,7 +66,7 @@ public final class TopicReader {
     private static <T extends SpecificRecord> List<T> poll(
             KafkaConsumer<String, Object> consumer, Class<T> type, String key) {
         List<T> found = new ArrayList<>();
-        for (ConsumerRecord<String, Object> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<String, Object> record : next(consumer)) {
             if (key.equals(record.key())) {
                 found.add(type.cast(record.value()));
             }
@@ -69,10 +74,26 @@ public final class TopicReader {
         return found;
     }
 
-    private static KafkaConsumer<String, Object> consumer() {
+    /** Nothing yet where the registry did not answer in time; the consumer stays where it was. */
+    private static Iterable<ConsumerRecord<String, Object>> next(KafkaConsumer<String, Object> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (RecordDeserializationException e) {
+            if (e.getCause() instanceof RegistryUnavailableException) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static AvroDeserializer values() {
         AvroDeserializer values = new AvroDeserializer();
         values.configure(
                 Map.of("schema.registry.url", Infrastructure.schemaRegistry(), "specific.avro.reader", "true"), false);
+        return values;
+    }
+
+    private static KafkaConsumer<String, Object> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -80,6 +101,6 @@ public final class TopicReader {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest"),
                 new StringDeserializer(),
-                values);
+                VALUES);
     }
 }

@@ -27,7 +27,7 @@ class DatabaseDeadlinesIT {
     void endsAStatementOfARequestAfterFiveSeconds() {
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
 
-        assertThatThrownBy(() -> jdbc.sql("SELECT 1 FROM pg_sleep(8)")
+        assertThatThrownBy(() -> jdbc.sql("SELECT 1 FROM pg_sleep(60)")
                         .query(Integer.class)
                         .single())
                 .isInstanceOf(QueryTimeoutException.class);
