@@ -39,7 +39,7 @@ class SerdeIT {
         stack = EmbeddedStack.in(
                 Path.of(System.getProperty("tocsin.embedded")),
                 Path.of("target/serde").toAbsolutePath());
-        registry = stack.registry();
+        registry = awake();
     }
 
     @AfterAll
@@ -156,7 +156,24 @@ class SerdeIT {
             assertThatThrownBy(() -> serializer(true).serialize("cold", EVENT))
                     .isInstanceOf(RegistryUnavailableException.class);
         } finally {
-            registry = stack.registry();
+            registry = awake();
+        }
+    }
+
+    /** Its address once it has answered: the first answer of a new process takes longer than anybody waits for one. */
+    private static String awake() {
+        String address = stack.registry();
+        SchemaRegistryClient client = new SchemaRegistryClient(address, null);
+        Instant end = Instant.now().plusSeconds(60);
+        while (true) {
+            try {
+                client.register("awake-value", Revoked.getClassSchema());
+                return address;
+            } catch (RegistryUnavailableException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+            }
         }
     }
 
