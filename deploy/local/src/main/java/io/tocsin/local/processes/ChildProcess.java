@@ -5,6 +5,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A process that this one started; its output goes straight to its log, so that it outlives us undisturbed. */
@@ -12,6 +13,7 @@ public final class ChildProcess {
 
     private static final long LOG_BYTES = 20L << 20;
     private static final int SIGNALLED = 128;
+    private static final Duration CHILDREN = Duration.ofSeconds(10);
 
     private final Process process;
 
@@ -27,8 +29,14 @@ public final class ChildProcess {
         Inherited.limit(builder.environment());
         builder.environment().putAll(launch.environment());
         var process = builder.start();
-        process.getOutputStream().close();
-        home.pidFile(name).write(process.toHandle());
+        try {
+            process.getOutputStream().close();
+            home.pidFile(name).write(process.toHandle());
+        } catch (IOException e) {
+            // an interrupted thread can't write; what is not noted, nobody would ever end
+            process.destroyForcibly();
+            throw e;
+        }
         return new ChildProcess(process);
     }
 
@@ -62,8 +70,11 @@ public final class ChildProcess {
         return code > SIGNALLED ? "was ended by signal " + (code - SIGNALLED) : "exited with code " + code;
     }
 
+    /** Returns when its children have ended too, which notice it a moment later and hold on to its data until then. */
     void kill() {
+        var children = process.descendants().toList();
         process.destroyForcibly();
         process.onExit().join();
+        children.forEach(child -> Ending.endsWithin(CHILDREN, child));
     }
 }

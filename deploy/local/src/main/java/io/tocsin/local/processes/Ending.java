@@ -27,7 +27,8 @@ final class Ending {
         }
     }
 
-    private static boolean endsWithin(Duration limit, ProcessHandle process) {
+    /** Waits for the end of a process even if the calling thread is interrupted. */
+    static boolean endsWithin(Duration limit, ProcessHandle process) {
         var deadline = System.nanoTime() + limit.toNanos();
         var interrupted = Thread.interrupted();
         try {
