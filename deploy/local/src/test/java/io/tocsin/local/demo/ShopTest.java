@@ -2,15 +2,16 @@ package io.tocsin.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.local.processes.Ports;
 import org.junit.jupiter.api.Test;
 
 class ShopTest {
 
     @Test
     void isFoundWhereItStoodBefore() throws Exception {
-        int port;
-        try (var shop = Shop.open(0)) {
-            port = shop.address().getPort();
+        var port = Ports.free();
+        try (var shop = Shop.open(port)) {
+            assertThat(shop.address().getPort()).isEqualTo(port);
         }
         try (var again = Shop.open(port)) {
             assertThat(again.address().getPort()).isEqualTo(port);

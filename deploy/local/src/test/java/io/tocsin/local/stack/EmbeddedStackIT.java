@@ -121,7 +121,7 @@ class EmbeddedStackIT {
         try (var consumer = new KafkaConsumer<>(address, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(partition);
             consumer.seekToBeginning(partition);
-            assertThat(consumer.poll(Duration.ofSeconds(20)))
+            assertThat(consumer.poll(Duration.ofSeconds(60)))
                     .singleElement()
                     .satisfies(note -> assertThat(note.value()).isEqualTo("kept"));
         }
