@@ -47,18 +47,28 @@ record Collector(String id, URI pushUrl, Http door) {
         return new Collector(registered.path("collector_id").asString(), url, new Http(client, url, token));
     }
 
-    /** Through the collectors' door. */
+    /** Through the collectors' door, again where the product says so. */
     Answer push(Batch batch) {
-        return push(door, pushUrl.getPath(), batch);
+        return door.send(request(door, pushUrl.getPath(), batch));
     }
 
-    /** Through the gateway, by a program of the same customer. */
+    /** Through the collectors' door, whatever comes of it. */
+    Answer pushOnce(Batch batch) {
+        return door.sendOnce(request(door, pushUrl.getPath(), batch));
+    }
+
+    /** Through the gateway, by a program of the same customer, again where the product says so. */
     Answer push(Http program, Batch batch) {
-        return push(program, "/api/v1/metrics/push", batch);
+        return program.send(request(program, "/api/v1/metrics/push", batch));
     }
 
-    private Answer push(Http sender, String path, Batch batch) {
-        return sender.send(packed(sender.request(path), gzip(batch.json(id))));
+    /** Through the gateway, by a program of the same customer, whatever comes of it. */
+    Answer pushOnce(Http program, Batch batch) {
+        return program.sendOnce(request(program, "/api/v1/metrics/push", batch));
+    }
+
+    private HttpRequest.Builder request(Http sender, String path, Batch batch) {
+        return packed(sender.request(path), gzip(batch.json(id)));
     }
 
     static HttpRequest.Builder packed(HttpRequest.Builder request, byte[] body) {

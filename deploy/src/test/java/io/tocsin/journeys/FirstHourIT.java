@@ -42,9 +42,15 @@ class FirstHourIT {
                     "the monitor's status is up",
                     GENEROUS,
                     () -> reader.get(path).body().path("status").asString("").equals("up"));
-            var uptime =
-                    reader.get(path + "/uptime").expect(200).body().path("data").path(0);
-            assertThat(uptime.path("uptime_percent").asDouble(0)).isEqualTo(100);
+            Measured.until(
+                    "the monitor was always up",
+                    GENEROUS,
+                    () -> reader.get(path + "/uptime")
+                                    .expect(200)
+                                    .body()
+                                    .at("/data/0/uptime_percent")
+                                    .asDouble(0)
+                            == 100);
         }
     }
 

@@ -15,11 +15,13 @@ import java.util.Set;
 /** Requests to one address with the same headers each time. */
 record Http(HttpClient client, URI address, Map<String, String> headers) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int COME_AGAIN = 503;
 
     static Http anonymous(URI address) {
-        return new Http(
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build(), address, Map.of());
+        return new Http(HttpClient.newBuilder().connectTimeout(LIMIT).build(), address, Map.of());
     }
 
     Http with(Map<String, String> others) {
@@ -35,9 +37,18 @@ record Http(HttpClient client, URI address, Map<String, String> headers) {
     }
 
     Answer write(String method, String path, Object body) {
-        return send(request(path)
+        return send(writing(method, path, body));
+    }
+
+    /** Takes 503 for an answer. */
+    Answer postOnce(String path, Object body) {
+        return sendOnce(writing("POST", path, body));
+    }
+
+    private HttpRequest.Builder writing(String method, String path, Object body) {
+        return request(path)
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(Answer.JSON.writeValueAsString(body))));
+                .method(method, BodyPublishers.ofString(Answer.JSON.writeValueAsString(body)));
     }
 
     Answer delete(String path) {
@@ -59,11 +70,36 @@ record Http(HttpClient client, URI address, Map<String, String> headers) {
     }
 
     /**
-     * The text of a stream without an end is not waited for.
+     * Asks again for a while where the answer is 503, as a good client does: the product gives up what takes it too long, on
+     * a machine that stands still for a moment even what is right.
      *
      * @throws UncheckedIOException if nobody answers
      */
     Answer send(HttpRequest.Builder request) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var answer = sendOnce(request);
+        while (answer.status() == COME_AGAIN && System.nanoTime() < end) {
+            pause();
+            answer = sendOnce(request);
+        }
+        return answer;
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The text of a stream without an end is not waited for.
+     *
+     * @throws UncheckedIOException if nobody answers
+     */
+    Answer sendOnce(HttpRequest.Builder request) {
         try {
             var response = client.send(request.build(), BodyHandlers.ofInputStream());
             try (var body = response.body()) {

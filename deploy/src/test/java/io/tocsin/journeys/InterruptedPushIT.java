@@ -73,8 +73,8 @@ class InterruptedPushIT {
         var repeating = ada.collector("repeating-host");
         var cut = ada.collector("cut-host");
         var pushers = Map.of(
-                steady, new Pusher(steady::push, Duration.ofMillis(50)),
-                repeating, new Pusher(twice(repeating::push), Duration.ofMillis(50)),
+                steady, new Pusher(steady::pushOnce, Duration.ofMillis(50)),
+                repeating, new Pusher(twice(repeating::pushOnce), Duration.ofMillis(50)),
                 cut, new Pusher(cutFirst(program, cut), Duration.ofMillis(50)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             pushers.values().forEach(threads::submit);
@@ -148,7 +148,7 @@ class InterruptedPushIT {
             if (seen.add(batch.id())) {
                 hangUp(program, batch.json(collector.id()).getBytes(StandardCharsets.UTF_8));
             }
-            return collector.push(program, batch);
+            return collector.pushOnce(program, batch);
         };
     }
 

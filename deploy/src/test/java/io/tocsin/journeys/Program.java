@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 record Program(Process process, Path output) implements AutoCloseable {
 
     private static final int GRACE_SECONDS = 5;
+    private static final int LOOK_SECONDS = 30;
 
     /** An empty folder below the build's. */
     static Path folder(String name) throws IOException {
@@ -32,7 +33,7 @@ record Program(Process process, Path output) implements AutoCloseable {
     /** Whether it can be run at all. */
     static boolean isThere(String... command) throws IOException, InterruptedException {
         try (var program = start(folder("which"), List.of(command))) {
-            return program.process().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+            return program.process().waitFor(LOOK_SECONDS, TimeUnit.SECONDS);
         } catch (IOException _) {
             return false;
         }

@@ -1,8 +1,12 @@
 package io.tocsin.journeys;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tocsin.events.CheckCompleted;
 import io.tocsin.schemas.Topics;
 import io.tocsin.schemas.serde.AvroDeserializer;
+import io.tocsin.schemas.serde.RegistryUnavailableException;
+import io.tocsin.schemas.serde.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,11 @@ final class Published {
 
     /** Every check up to this moment. */
     static List<Stored.Slot> checks(RunningProduct product) {
+        var schemas = new SchemaRegistryClient(product.registry(), null);
+        // one that has just been started takes longer for its first answer than anybody waits
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(RegistryUnavailableException.class)
+                .until(() -> schemas.latest(Topics.CHECKS.subject()) > 0);
         var values = new AvroDeserializer();
         values.configure(Map.of("schema.registry.url", product.registry(), "specific.avro.reader", "true"), false);
         Map<String, Object> settings = Map.of(
