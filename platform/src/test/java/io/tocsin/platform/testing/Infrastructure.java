@@ -29,7 +29,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 public final class Infrastructure {
     private static final Logger LOG = LoggerFactory.getLogger(Infrastructure.class);
-    private static final String TIMESCALE = "timescale/timescaledb:2.28.0-pg18";
+    private static final String TIMESCALE = "timescale/timescaledb:2.28.3-pg18";
     /** Each run migrates from nothing, whatever an earlier one left in the same server. */
     private static final String NAME = "tocsin_" + System.currentTimeMillis();
 
