@@ -1,13 +1,17 @@
 package io.tocsin.query.erasure;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Deletes rows of an account a bounded number at a time, each call in a transaction of the caller. Rows of time tables
- * go by their key and a slice of time, written into the statement: plans for parameters read every chunk.
+ * go by their key and a slice of time, written into the statement: plans for parameters read every chunk. The slice of
+ * samples is a day of UTC, as wide as a chunk: what is kept in columns goes unread then, and is unpacked otherwise.
  */
 @Component
 class ErasedRows {
@@ -67,7 +71,8 @@ class ErasedRows {
 
     private int checks(String accountId) {
         for (String monitor : ids("SELECT monitor_id FROM monitor_definition WHERE account_id = ?", accountId)) {
-            int rows = slice("check_event", "scheduled_at", "7 days", "monitor_id = '" + quoted(monitor) + "'");
+            int rows =
+                    slice("check_event", "scheduled_at", Duration.ofDays(7), "monitor_id = '" + quoted(monitor) + "'");
             if (rows > 0) {
                 return rows;
             }
@@ -78,7 +83,7 @@ class ErasedRows {
     private int samples(String accountId) {
         for (String source : ids("SELECT id::text FROM source WHERE account_id = ?", accountId)) {
             for (String table : PACKS) {
-                int rows = slice(table, "time", "1 day", "source_id = " + Integer.parseInt(source));
+                int rows = slice(table, "time", Duration.ofDays(1), "source_id = " + Integer.parseInt(source));
                 if (rows > 0) {
                     return rows;
                 }
@@ -87,16 +92,16 @@ class ErasedRows {
         return 0;
     }
 
-    private int slice(String table, String column, String width, String key) {
+    private int slice(String table, String column, Duration width, String key) {
         return jdbc
                 .sql("SELECT min(%s) FROM %s WHERE %s".formatted(column, table, key))
                 .query((row, _) -> row.getObject(1, OffsetDateTime.class))
                 .list()
                 .stream()
-                .filter(java.util.Objects::nonNull)
-                .mapToInt(first -> jdbc.sql(
-                                "DELETE FROM %s WHERE %s AND %s >= '%s' AND %s <= timestamptz '%s' + interval '%s'"
-                                        .formatted(table, key, column, first, column, first, width))
+                .filter(Objects::nonNull)
+                .map(first -> first.toInstant().truncatedTo(ChronoUnit.DAYS))
+                .mapToInt(first -> jdbc.sql("DELETE FROM %s WHERE %s AND %s >= '%s' AND %s < '%s'"
+                                .formatted(table, key, column, first, column, first.plus(width)))
                         .update())
                 .sum();
     }
