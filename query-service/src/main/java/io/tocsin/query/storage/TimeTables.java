@@ -1,10 +1,12 @@
 package io.tocsin.query.storage;
 
+import io.tocsin.platform.scheduling.Batches;
 import io.tocsin.platform.tenancy.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -14,12 +16,17 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes places for rows of the days to come, and of days past where rows arrive late; drops what has expired. */
+/**
+ * Makes places for rows of the days to come, and of days past where rows arrive late; turns old rows into columns where
+ * the engine can; drops what has expired.
+ */
 @Component
 public class TimeTables {
     private static final Logger LOG = LoggerFactory.getLogger(TimeTables.class);
     private static final long LOCK = 0x7463_7265_7465_6e74L;
     private static final Duration DAY = Duration.ofDays(1);
+    /** Chunks at one look; a database that has much to turn into columns does it over many. */
+    private static final int CHUNKS = 100;
 
     private record Day(String table, long number) {}
 
@@ -66,7 +73,7 @@ public class TimeTables {
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     void dropExpired() {
         Tenancy.everyAccount(() -> transactions.executeWithoutResult(_ -> {
-            if (!single("SELECT pg_try_advisory_xact_lock(%d)".formatted(LOCK), Boolean.class)) {
+            if (!alone()) {
                 return;
             }
             int dropped = single("SELECT ts_drop_expired()", Integer.class);
@@ -78,6 +85,19 @@ public class TimeTables {
                 LOG.info("Dropped {} partitions whose time is over", dropped);
             }
         }));
+    }
+
+    /** Chunk by chunk, since writers of late rows wait for the one that is worked on; one instance at a time. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
+    void columnar() {
+        Tenancy.everyAccount(() -> Batches.whileFull(
+                CHUNKS,
+                () -> Objects.requireNonNull(
+                        transactions.execute(_ -> alone() && single("SELECT ts_columnar()", Integer.class) > 0))));
+    }
+
+    private boolean alone() {
+        return single("SELECT pg_try_advisory_xact_lock(%d)".formatted(LOCK), Boolean.class);
     }
 
     private void ensure(String table, Instant from, Instant to) {
