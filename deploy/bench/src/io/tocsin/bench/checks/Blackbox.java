@@ -24,7 +24,7 @@ class Blackbox {
         this.secure = secure;
     }
 
-    Map<String, Object> measure(TargetServer target, int perSecond) throws Exception {
+    Map<String, Object> measure(Target target, int perSecond) throws Exception {
         Path config = folder.resolve("blackbox.yml");
         Files.writeString(config, """
                 modules:
@@ -57,7 +57,7 @@ class Blackbox {
                         String answer = http.send(
                                         HttpRequest.newBuilder(URI.create(
                                                         "http://127.0.0.1:29115/probe?module=bench&target="
-                                                                + target.url(number % target.ids().length)))
+                                                                + target.url(number % target.lateness().ids().length)))
                                                 .build(),
                                         HttpResponse.BodyHandlers.ofString())
                                 .body();

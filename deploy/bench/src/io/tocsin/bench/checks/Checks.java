@@ -13,11 +13,11 @@ public class Checks {
             deploy/bench/checks [--monitors N] [--interval SECONDS] [--scheme http|https] [--seconds N] [--warm-up N]
                                 [--blackbox PROBES_PER_SECOND] [--restart] [--heap MB]
               Lateness is measured at the target: from the slot to the arrival of the request. CPU is user and system
-              time of the runner, from /proc. --blackbox probes the same target with prometheus-blackbox-exporter
+              time of the runner, from /proc; "cores" is how many of them each took. --blackbox probes the same target with prometheus-blackbox-exporter
               afterwards. --restart ends the runner and measures how long a start with that many monitors takes.
             """;
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws Throwable {
         Map<String, String> options = options(arguments);
         if (options.containsKey("help")) {
             System.out.print(HELP);
@@ -36,7 +36,7 @@ public class Checks {
 
         Folders.delete(folder.resolve("stack")); // every run begins with empty topics
         try (var stack = EmbeddedStack.in(Path.of(System.getProperty("tocsin.embedded")), folder.resolve("stack"));
-                var target = new TargetServer(monitors, interval, secure ? Certificates.make(folder) : null);
+                var target = target(new Lateness(monitors, interval), secure, folder);
                 var runner = new Runner(repository, folder, stack.kafka(), stack.registry(), number(options, "heap", 256), secure)) {
             var definitions = new Definitions(stack.kafka(), stack.registry());
             runner.start(Duration.ofSeconds(90));
@@ -45,15 +45,12 @@ public class Checks {
             Thread.sleep(1000L * number(options, "warm-up", 30));
 
             long before = definitions.checksOnTopic();
-            double cpu = runner.cpuSeconds();
-            double kafkaCpu = Machine.cpuSecondsOf("kafka.Kafka");
-            target.reset();
+            Division division = new Division(runner.pid(), Machine.childWith("kafka.Kafka"));
+            target.lateness().reset();
             Thread.sleep(1000L * seconds);
-            long arrived = target.arrived();
-            figures.putAll(target.figures(seconds));
-            double spent = runner.cpuSeconds() - cpu;
-            figures.put("runner_cpu_micros_per_check", Math.round(spent * 1e6 / arrived));
-            figures.put("kafka_cpu_micros_per_check", Math.round((Machine.cpuSecondsOf("kafka.Kafka") - kafkaCpu) * 1e6 / arrived));
+            long arrived = target.lateness().arrived();
+            figures.putAll(target.lateness().figures(seconds));
+            figures.putAll(division.figures(arrived));
             figures.put("runner_resident_mb", runner.residentMegabytes());
             Thread.sleep(1000);
             figures.put("events_published", definitions.checksOnTopic() - before);
@@ -63,7 +60,7 @@ public class Checks {
             if (options.containsKey("restart")) {
                 runner.kill();
                 long begin = System.nanoTime();
-                target.reset();
+                target.lateness().reset();
                 runner.start(Duration.ofSeconds(90));
                 figures.put("start_to_ready_seconds", seconds(begin));
                 runner.awaitMonitors(monitors, Duration.ofSeconds(120));
@@ -76,6 +73,10 @@ public class Checks {
         }
         System.out.println(Json.of(figures));
         System.exit(0);
+    }
+
+    private static Target target(Lateness lateness, boolean secure, Path folder) throws Throwable {
+        return secure ? new SecureTarget(lateness, Certificates.make(folder)) : new PlainTarget(lateness);
     }
 
     private static double seconds(long begin) {

@@ -31,10 +31,10 @@ class Definitions {
                 "compression.type", "lz4");
     }
 
-    void publish(TargetServer target, int interval) {
+    void publish(Target target, int interval) {
         Instant old = Instant.ofEpochMilli(System.currentTimeMillis()).minus(Duration.ofHours(1));
         try (KafkaProducer<String, Object> producer = new KafkaProducer<>(configs)) {
-            String[] ids = target.ids();
+            String[] ids = target.lateness().ids();
             for (int i = 0; i < ids.length; i++) {
                 MonitorDefined event = MonitorDefined.newBuilder()
                         .setMonitorId(ids[i])

@@ -30,14 +30,24 @@ class Machine {
                 .sum();
     }
 
-    /** Of this process's own child with that word in its command line. */
-    static double cpuSecondsOf(String word) throws Exception {
+    /** User and system time of all processes, the kernel's own work included. */
+    static double cpuSecondsOfAll() throws Exception {
+        String[] fields = Files.readString(Path.of("/proc/stat")).lines().findFirst().orElseThrow().split(" +");
+        long ticks = 0;
+        for (int field : new int[] {1, 2, 3, 6, 7}) { // user, nice, system, irq, softirq
+            ticks += Long.parseLong(fields[field]);
+        }
+        return ticks / TICKS;
+    }
+
+    /** This process's own child with that word in its command line. */
+    static long childWith(String word) throws Exception {
         for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
             Path line = Path.of("/proc/" + process.pid() + "/cmdline");
             if (Files.exists(line) && Files.readString(line).contains(word)) {
-                return cpuSeconds(process.pid());
+                return process.pid();
             }
         }
-        return 0;
+        throw new IllegalStateException("No process of " + word);
     }
 }
