@@ -85,7 +85,7 @@ class CheckRunner {
         Slot slot = due.slot();
         Instant now = clock.instant();
         if (slot.kind() == Slot.Kind.REGULAR) {
-            timer.plan(held, held.next(slot, now));
+            timer.planNext(due, held.next(slot, now).scheduledAt());
             if (slot.scheduledAt().plus(settings.catchUp()).isBefore(now)) {
                 meters.missed();
                 return;

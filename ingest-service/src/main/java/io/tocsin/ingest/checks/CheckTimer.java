@@ -20,8 +20,29 @@ final class CheckTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckTimer.class);
     private static final long TICK_MILLIS = 5;
 
-    /** One planned check. */
-    record Due(long atMillis, HeldMonitor held, Slot slot) implements Comparable<Due> {
+    /**
+     * One planned check. The next one of the monitor takes its place: a new object for each would be ten seconds old when its
+     * time comes, and so be copied by one collection after the other, to end where only a full one finds it.
+     */
+    static final class Due implements Comparable<Due> {
+        private final HeldMonitor held;
+        private final Slot.Kind kind;
+        private long atMillis;
+
+        private Due(HeldMonitor held, Slot slot) {
+            this.held = held;
+            this.kind = slot.kind();
+            this.atMillis = slot.scheduledAt().toEpochMilli();
+        }
+
+        HeldMonitor held() {
+            return held;
+        }
+
+        Slot slot() {
+            return new Slot(Instant.ofEpochMilli(atMillis), kind);
+        }
+
         @Override
         public int compareTo(Due other) {
             return Long.compare(atMillis, other.atMillis);
@@ -49,16 +70,13 @@ final class CheckTimer implements AutoCloseable {
 
     /** Plans a check; one whose time is over is due at once. */
     void plan(HeldMonitor held, Slot slot) {
-        Due due = new Due(slot.scheduledAt().toEpochMilli(), held, slot);
-        lock.lock();
-        try {
-            planned.add(due);
-            if (planned.peek() == due) {
-                sooner.signal();
-            }
-        } finally {
-            lock.unlock();
-        }
+        add(new Due(held, slot));
+    }
+
+    /** Plans the next check after one that is due now. */
+    void planNext(Due due, Instant scheduledAt) {
+        due.atMillis = scheduledAt.toEpochMilli();
+        add(due);
     }
 
     int size() {
@@ -89,6 +107,18 @@ final class CheckTimer implements AutoCloseable {
         }
     }
 
+    private void add(Due due) {
+        lock.lock();
+        try {
+            planned.add(due);
+            if (planned.peek() == due) {
+                sooner.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void run() {
         try {
             for (Due due = next(); due != null; due = next()) {
@@ -116,10 +146,10 @@ final class CheckTimer implements AutoCloseable {
                     sooner.await();
                     continue;
                 }
-                if (nanosUntil(first.atMillis()) <= 0) {
+                if (nanosUntil(first.atMillis) <= 0) {
                     return planned.poll();
                 }
-                long nanos = nanosUntil(tickOf(first.atMillis()));
+                long nanos = nanosUntil(tickOf(first.atMillis));
                 // the clock of the day may be set meanwhile
                 long ignored = sooner.awaitNanos(Math.min(nanos, TimeUnit.SECONDS.toNanos(1)));
             }

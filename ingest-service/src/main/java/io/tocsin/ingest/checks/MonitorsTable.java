@@ -52,6 +52,10 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
 
     private final Map<TopicPartition, Shard> shards = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    /** Of many monitors few differ in them. */
+    private final Map<Duration, Duration> durations = new HashMap<>();
+
     private final AtomicInteger size = new AtomicInteger();
     private final CheckRunner runner;
     private final SealedRequest requests;
@@ -213,8 +217,8 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
                 event.getRevision(),
                 event.getType().intern(),
                 target(event),
-                Duration.ofSeconds(event.getIntervalSeconds()),
-                Duration.ofMillis(event.getTimeoutMs()),
+                shared(Duration.ofSeconds(event.getIntervalSeconds())),
+                shared(Duration.ofMillis(event.getTimeoutMs())),
                 Math.clamp(event.getRetries(), 0, MOST_RETRIES),
                 event.getPaused(),
                 event.getCheckRequestedAt(),
@@ -251,7 +255,10 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
 
     private Target http(MonitorDefined event, @Nullable Keyword keyword) {
         SealedRequest.Content content = requests.open(event.getMonitorId(), event.getSealedRequest());
-        EgressRequest request = EgressRequest.of(event.getMethod().intern(), EgressUrl.parse(text(event.getUrl())))
+        EgressUrl url = EgressUrl.parse(text(event.getUrl()));
+        EgressRequest request = EgressRequest.of(
+                        event.getMethod().intern(),
+                        new EgressUrl(url.scheme().intern(), url.host().intern(), url.port(), url.target()))
                 .followingRedirects(event.getFollowRedirects() ? REDIRECTS : 0);
         if (!content.headers().isEmpty()) {
             request = request.withHeaders(content.headers());
@@ -261,6 +268,10 @@ class MonitorsTable implements SmartLifecycle, ConsumerRebalanceListener {
                 body == null ? request : request.withBody(body),
                 ExpectedStatuses.of(event.getExpectedStatuses()),
                 keyword);
+    }
+
+    private Duration shared(Duration duration) {
+        return durations.computeIfAbsent(duration, same -> same);
     }
 
     private static String text(@Nullable String value) {

@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HeartbeatsTable {
-    /** Stands for a monitor of another type. */
-    private static final Heartbeat NONE = new Heartbeat("", "", 0, true, "");
-
     private static final int LONGEST_TOKEN = 256;
 
     private final CompactedTable<Heartbeat> monitors;
@@ -54,10 +51,10 @@ class HeartbeatsTable {
         }
     }
 
-    private Heartbeat read(MonitorDefined event) {
+    private @Nullable Heartbeat read(MonitorDefined event) {
         String hash = event.getHeartbeatTokenHash();
         if (!event.getType().equals("heartbeat") || hash == null) {
-            return NONE;
+            return null;
         }
         hashes.put(hash, event.getMonitorId());
         return new Heartbeat(event.getMonitorId(), event.getAccountId(), event.getRevision(), event.getPaused(), hash);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,31 @@ class CheckTimerTest {
         }
 
         assertThat(timer.size()).isEqualTo(100_000);
+    }
+
+    @Test
+    void plansTheNextCheckInThePlaceOfTheOneThatIsDue() {
+        Instant now = standing;
+        List<Slot> run = new CopyOnWriteArrayList<>();
+        AtomicReference<CheckTimer> itself = new AtomicReference<>();
+        try (CheckTimer repeating = new CheckTimer(this::now, due -> {
+            run.add(due.slot());
+            if (run.size() < 4) {
+                itself.get().planNext(due, due.slot().scheduledAt().plusMillis(20));
+            }
+        })) {
+            itself.set(repeating);
+            repeating.plan(held, new Slot(now, Slot.Kind.REGULAR));
+            standing = null;
+            repeating.start();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> run.size() == 4);
+
+            assertThat(run)
+                    .extracting(Slot::scheduledAt)
+                    .containsExactly(now, now.plusMillis(20), now.plusMillis(40), now.plusMillis(60));
+            assertThat(repeating.size()).isZero();
+        }
     }
 
     private Instant now() {

@@ -57,7 +57,7 @@ public record EgressRequest(
             throw new IllegalArgumentException("Deadline, redirects and body must not be negative");
         }
         headers.forEach(EgressRequest::checkHeader);
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        headers = headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /** A request of 10 s that follows no redirect, keeps 1 MB of the body and uses a connection of its own. */

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompactedTable<V> {
     private final Object arrivals = new Object();
-    private final Function<SpecificRecord, V> reading;
+    private final Function<SpecificRecord, @Nullable V> reading;
     private volatile Map<String, V> rows = new ConcurrentHashMap<>();
     private Map<String, V> target = rows;
     private Map<String, Long> revisions = new HashMap<>();
 
-    CompactedTable(Function<SpecificRecord, V> reading) {
+    CompactedTable(Function<SpecificRecord, @Nullable V> reading) {
         this.reading = reading;
     }
 
@@ -69,9 +69,15 @@ public final class CompactedTable<V> {
         if (known != null && known > revision) {
             return; // sent again, or by somebody who was slow
         }
-        revisions.put(key, revision);
-        target.put(key, reading.apply(value));
-        tellWhoWaits();
+        V row = reading.apply(value);
+        if (row != null) {
+            revisions.put(key, revision);
+            target.put(key, row);
+            tellWhoWaits();
+        } else if (known != null) {
+            revisions.put(key, revision); // it was of interest once, and an older value of it may come again
+            target.remove(key);
+        }
     }
 
     /** From now on the topic is read from its beginning; until that is through, what was known before is shown. */

@@ -43,8 +43,13 @@ public final class CompactedTables implements AutoCloseable {
         return of(topic, type, Function.identity());
     }
 
-    /** A table of what the events are turned into as they arrive. One table a topic. */
-    public <T extends SpecificRecord, V> CompactedTable<V> of(Topic topic, Class<T> type, Function<T, V> reading) {
+    /**
+     * A table of what the events are turned into as they arrive. One table a topic.
+     *
+     * @param reading null for what is of no interest, of which nothing is kept
+     */
+    public <T extends SpecificRecord, V> CompactedTable<V> of(
+            Topic topic, Class<T> type, Function<T, @Nullable V> reading) {
         CompactedTable<V> table = new CompactedTable<>(value -> reading.apply(type.cast(value)));
         if (tables.putIfAbsent(topic.name(), table) != null) {
             throw new IllegalStateException("There is a table of " + topic.name() + " already");

@@ -43,6 +43,22 @@ class CompactedTableTest {
     }
 
     @Test
+    void keepsNothingOfWhatIsOfNoInterest() {
+        CompactedTable<String> teams = new CompactedTable<>(
+                value -> ((AccountChanged) value).getTier().equals("team") ? "team" : null);
+
+        teams.apply("acc_1", account(1, "free"));
+        assertThat(teams.values()).isEmpty();
+
+        teams.apply("acc_1", account(2, "team"));
+        assertThat(teams.get("acc_1")).isEqualTo("team");
+
+        teams.apply("acc_1", account(3, "free"));
+        teams.apply("acc_1", account(2, "team"));
+        assertThat(teams.get("acc_1")).isNull();
+    }
+
+    @Test
     void comparesDecisionsByTheirTime() {
         CompactedTable<String> statuses = new CompactedTable<>(value -> ((StatusDecided) value).getStatus());
         Instant noon = Instant.parse("2026-01-01T12:00:00Z");
