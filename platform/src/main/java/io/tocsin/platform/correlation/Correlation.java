@@ -19,7 +19,7 @@ public final class Correlation {
     /** The id of the work under way in this thread; a new one where there is none. */
     public static String current() {
         String id = MDC.get(LOG_KEY);
-        return id == null ? Ids.next("req") : id;
+        return id == null ? Ids.guessable("req") : id;
     }
 
     /** Runs the work under an id that came from outside, or a new one if that is missing or not acceptable. */
