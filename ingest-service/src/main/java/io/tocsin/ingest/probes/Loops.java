@@ -4,8 +4,10 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -13,6 +15,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.RejectedExecutionHandlers;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +35,7 @@ class Loops implements DisposableBean {
         boolean epoll = Epoll.isAvailable();
         int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
         IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("probe", true), handlers);
+        this.group = new Fair(threads, handlers);
         this.channel = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         LOG.info("Probes use {} event loops of {}", threads, epoll ? "epoll" : "NIO");
     }
@@ -52,5 +56,23 @@ class Loops implements DisposableBean {
     @Override
     public void destroy() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Loops that look at their connections after every few dozen that they begin. By default a loop begins all that is due
+     * first, for up to a second: after a pause that is thousands at once, whose memory makes the next pause longer.
+     */
+    private static final class Fair extends MultiThreadIoEventLoopGroup {
+        private static final int LONGEST_TURN_MILLIS = 1;
+
+        private Fair(int threads, IoHandlerFactory handlers) {
+            super(threads, new DefaultThreadFactory("probe", true), handlers);
+        }
+
+        @Override
+        protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... none) {
+            return new SingleThreadIoEventLoop(
+                    this, executor, handlers, Integer.MAX_VALUE, RejectedExecutionHandlers.reject(), LONGEST_TURN_MILLIS);
+        }
     }
 }
