@@ -31,6 +31,7 @@ public record EgressRequest(
         int redirects,
         int bodyBytes,
         boolean keepConnection) {
+    private static final Duration USUAL_DEADLINE = Duration.ofSeconds(10);
     private static final int MEGABYTE = 1 << 20;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Set<String> CONNECTION_HEADERS = Set.of(
@@ -62,7 +63,7 @@ public record EgressRequest(
 
     /** A request of 10 s that follows no redirect, keeps 1 MB of the body and uses a connection of its own. */
     public static EgressRequest of(String method, EgressUrl url) {
-        return new EgressRequest(method, url, Map.of(), null, Duration.ofSeconds(10), 0, MEGABYTE, false);
+        return new EgressRequest(method, url, Map.of(), null, USUAL_DEADLINE, 0, MEGABYTE, false);
     }
 
     /**

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * record in Avro's binary encoding. Configured like Confluent's serializer, see {@link SerdeConfig}.
  */
 public final class AvroSerializer implements Serializer<Object> {
+    /** Most records are small; the usual buffer of 2 kB would be the larger part of what writing one takes. */
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(512);
+
     /** By identity: comparing schemas takes longer than writing most records. */
     private final Map<Schema, RecordWriter> writers = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -46,7 +49,7 @@ public final class AvroSerializer implements Serializer<Object> {
                 .putInt(id(topic, record.getSchema()))
                 .array());
         try {
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            BinaryEncoder encoder = ENCODERS.binaryEncoder(bytes, null);
             writers.computeIfAbsent(record.getSchema(), RecordWriter::new).write(record, encoder);
             encoder.flush();
             return bytes.toByteArray();
