@@ -1,10 +1,10 @@
 package io.tocsin.ingest.probes;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.util.concurrent.Future;
 import io.tocsin.platform.egress.EgressFailure;
 import io.tocsin.platform.egress.EgressFailure.ConnectionRefused;
 import io.tocsin.platform.egress.EgressFailure.Step;
@@ -27,8 +27,6 @@ import org.springframework.stereotype.Component;
 class Connections {
     /** Nobody waits for the tenth dead address of a name. */
     private static final int ADDRESSES_TRIED = 4;
-
-    private static final ChannelHandler NOTHING = new Nothing();
 
     private final Loops loops;
     private final Names names;
@@ -96,33 +94,40 @@ class Connections {
             int number,
             @Nullable EgressFailure before,
             Attempt attempt,
-            Consumer<Channel> connected,
+            Consumer<Channel> whenConnected,
             Consumer<EgressFailure> failed) {
         InetAddress address = destination.addresses().get(number);
         int tries = Math.min(destination.addresses().size(), ADDRESSES_TRIED) - number;
-        var bootstrap = loops.bootstrap(attempt.loop()).handler(NOTHING);
-        if (tries > 1) {
-            int patience = (int) Math.max(1, attempt.left().toMillis() / tries);
-            bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, patience);
+        // a single address has all the time of the attempt, whose alarm ends it
+        int patience = tries == 1 ? 0 : (int) Math.max(1, attempt.left().toMillis() / tries);
+        begin(attempt, new InetSocketAddress(address, destination.port()), patience)
+                .addListener(done -> on(attempt, () -> {
+                    if (done instanceof ChannelFuture connected && done.isSuccess()) {
+                        whenConnected.accept(connected.channel());
+                        return;
+                    }
+                    EgressFailure failure = failure(destination.host(), destination.port(), done.cause());
+                    boolean ours = failure instanceof EgressFailure.Abandoned;
+                    // a machine without IPv6 says the same of every such address as one that has run out of ports
+                    if (tries > 1 && !(ours && address instanceof Inet4Address)) {
+                        connect(destination, number + 1, ours ? before : failure, attempt, whenConnected, failed);
+                    } else {
+                        failed.accept(ours && address instanceof Inet6Address && before != null ? before : failure);
+                    }
+                }));
+    }
+
+    /** Where there is no socket to be had, that is its failure. */
+    private Future<?> begin(Attempt attempt, InetSocketAddress address, int patienceMillis) {
+        Channel channel;
+        try {
+            channel = loops.open(attempt.loop());
+        } catch (ChannelException e) {
+            return attempt.loop().newFailedFuture(e);
         }
-        ChannelFuture connecting = bootstrap.connect(new InetSocketAddress(address, destination.port()));
-        if (connecting.cause() == null) {
-            attempt.use(connecting.channel()); // where there was no socket to be had, nothing is to be closed
-        }
-        connecting.addListener(done -> on(attempt, () -> {
-            if (done.isSuccess()) {
-                connected.accept(connecting.channel());
-                return;
-            }
-            EgressFailure failure = failure(destination.host(), destination.port(), done.cause());
-            boolean ours = failure instanceof EgressFailure.Abandoned;
-            // a machine without IPv6 says the same of every such address as one that has run out of ports
-            if (tries > 1 && !(ours && address instanceof Inet4Address)) {
-                connect(destination, number + 1, ours ? before : failure, attempt, connected, failed);
-            } else {
-                failed.accept(ours && address instanceof Inet6Address && before != null ? before : failure);
-            }
-        }));
+        attempt.use(channel);
+        channel.config().setConnectTimeoutMillis(patienceMillis);
+        return channel.connect(address).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     static EgressFailure failure(String host, int port, Throwable cause) {
@@ -135,8 +140,4 @@ class Connections {
                 ? new ConnectionRefused(host, port)
                 : new Unreachable(host, port);
     }
-
-    /** A connection gets its handlers once it stands. */
-    @ChannelHandler.Sharable
-    private static final class Nothing extends ChannelInboundHandlerAdapter {}
 }

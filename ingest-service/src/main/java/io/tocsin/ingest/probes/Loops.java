@@ -1,7 +1,8 @@
 package io.tocsin.ingest.probes;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
@@ -12,7 +13,6 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.RejectedExecutionHandlers;
@@ -29,14 +29,12 @@ class Loops implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
 
     private final EventLoopGroup group;
-    private final Class<? extends SocketChannel> channel;
+    private final boolean epoll = Epoll.isAvailable();
 
     Loops(ProbeSettings settings) {
-        boolean epoll = Epoll.isAvailable();
         int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
         IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.group = new Fair(threads, handlers);
-        this.channel = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         LOG.info("Probes use {} event loops of {}", threads, epoll ? "epoll" : "NIO");
     }
 
@@ -44,13 +42,20 @@ class Loops implements DisposableBean {
         return group.next();
     }
 
-    /** For one connection; its time to connect is bounded by whoever makes it. */
-    Bootstrap bootstrap(EventLoop loop) {
-        return new Bootstrap()
-                .group(loop)
-                .channel(channel)
-                .disableResolver()
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+    /**
+     * A socket for one connection; called on its loop. A {@code Bootstrap} would open it at once, but put its connecting behind
+     * all else that the loop has to do: of thousands that are due together each would be open before the first one connects.
+     *
+     * @throws ChannelException where there is none to be had
+     */
+    Channel open(EventLoop loop) {
+        Channel opened = epoll ? new EpollSocketChannel() : new NioSocketChannel();
+        ChannelFuture registered = loop.register(opened);
+        if (!registered.isSuccess()) {
+            opened.unsafe().closeForcibly();
+            throw new ChannelException("A socket was not taken by its loop", registered.cause());
+        }
+        return opened;
     }
 
     @Override
@@ -72,7 +77,12 @@ class Loops implements DisposableBean {
         @Override
         protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... none) {
             return new SingleThreadIoEventLoop(
-                    this, executor, handlers, Integer.MAX_VALUE, RejectedExecutionHandlers.reject(), LONGEST_TURN_MILLIS);
+                    this,
+                    executor,
+                    handlers,
+                    Integer.MAX_VALUE,
+                    RejectedExecutionHandlers.reject(),
+                    LONGEST_TURN_MILLIS);
         }
     }
 }

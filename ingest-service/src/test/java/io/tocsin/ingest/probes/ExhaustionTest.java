@@ -2,7 +2,7 @@ package io.tocsin.ingest.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.EventLoop;
 import io.tocsin.platform.egress.EgressFailure.Abandoned;
@@ -49,10 +49,8 @@ class ExhaustionTest {
     void endsAnAttemptThatGetsNoSocketAsUnknown() throws Exception {
         Loops loops = new Loops(SETTINGS) {
             @Override
-            Bootstrap bootstrap(EventLoop loop) {
-                return new Bootstrap().group(loop).disableResolver().channelFactory(() -> {
-                    throw new ChannelException(new IOException("Too many open files"));
-                });
+            Channel open(EventLoop loop) {
+                throw new ChannelException(new IOException("Too many open files"));
             }
         };
         Connections connections = new Connections(loops, null);

@@ -44,8 +44,8 @@ class CompactedTableTest {
 
     @Test
     void keepsNothingOfWhatIsOfNoInterest() {
-        CompactedTable<String> teams = new CompactedTable<>(
-                value -> ((AccountChanged) value).getTier().equals("team") ? "team" : null);
+        CompactedTable<String> teams =
+                new CompactedTable<>(value -> ((AccountChanged) value).getTier().equals("team") ? "team" : null);
 
         teams.apply("acc_1", account(1, "free"));
         assertThat(teams.values()).isEmpty();
