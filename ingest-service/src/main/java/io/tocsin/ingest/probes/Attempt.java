@@ -33,6 +33,8 @@ final class Attempt {
     private final Consumer<Outcome> whenOver;
     private final long begin = System.nanoTime();
     private final long[] spent = new long[STEPS];
+    private final Stalls stalls;
+    private final long stalledBefore;
     private final Future<?> alarm;
     private Step step = Step.QUEUING;
     private BooleanSupplier ours = () -> true;
@@ -48,6 +50,8 @@ final class Attempt {
         this.accountId = accountId;
         this.allowed = allowed;
         this.whenOver = whenOver;
+        this.stalls = Stalls.of(loop);
+        this.stalledBefore = stalls.nanos();
         this.alarm = loop.schedule(this::expire, allowed.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -161,10 +165,14 @@ final class Attempt {
         fail(notTheTargets ? new EgressFailure.Abandoned(timedOut.sentence()) : timedOut);
     }
 
-    /** When the alarm rings late, the loop has more to do than it can, and the target may have answered long ago. */
+    /**
+     * When the alarm rings late, the loop has more to do than it can, and the target may have answered long ago. When the
+     * loop stood still for half of the time, the target may have answered in the other half and waited to be heard.
+     */
     private boolean isLoopBusy() {
         long late = System.nanoTime() - begin - allowed.toNanos();
-        return late > LATE_ALARM_NANOS + allowed.toNanos() / 20;
+        long stalled = stalls.nanos() - stalledBefore;
+        return late > LATE_ALARM_NANOS + allowed.toNanos() / 20 || stalled > allowed.toNanos() / 2;
     }
 
     private void finish(Outcome outcome, boolean abruptly) {
