@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An answer other than success, thrown wherever it becomes clear and rendered at the edge. */
+/**
+ * An answer other than success, thrown wherever it becomes clear and rendered at the edge. It has no stack trace: nobody
+ * looks at one, and it would cost more than many a refusal does otherwise.
+ */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -43,6 +46,11 @@ public final class ApiException extends RuntimeException {
     /** The same error with a Retry-After of whole seconds, at least one. */
     public ApiException retryAfter(Duration delay) {
         return new ApiException(code, message(), details, delay);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
     }
 
     public ErrorCode code() {
