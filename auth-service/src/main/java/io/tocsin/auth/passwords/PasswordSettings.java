@@ -9,20 +9,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much a password may cost.
  *
  * @param bcryptCost logarithm of bcrypt's rounds, 10 to 16
- * @param atOnce how many hashes are computed at the same time
+ * @param atOnce how many hashes are computed at the same time; 0 for one less than there are processors, from 1 to 4
  * @param patience how long a request waits for its turn before it is told to come again
  */
 @ConfigurationProperties("tocsin.passwords")
 record PasswordSettings(
         @DefaultValue("10") int bcryptCost,
-        @DefaultValue("4") int atOnce,
+        @DefaultValue("0") int atOnce,
         @DefaultValue("1500ms") Duration patience) {
+    private static final int MOST = 4;
+
     PasswordSettings {
         if (bcryptCost < 10 || bcryptCost > 16) {
             throw new SettingsException("tocsin.passwords.bcrypt-cost is between 10 and 16, not " + bcryptCost);
         }
-        if (atOnce < 1) {
-            throw new SettingsException("tocsin.passwords.at-once is at least 1");
+        if (atOnce < 0) {
+            throw new SettingsException("tocsin.passwords.at-once is at least 1, or 0 to go by the processors");
         }
+        atOnce = atOnce == 0 ? Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST) : atOnce;
     }
 }

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,15 +20,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hashes passwords and compares them. A hash costs tens of milliseconds of a core on purpose, so only a few are computed
- * at once; who would wait too long for a turn gets 503 and a Retry-After.
+ * at once, on threads of their own: a virtual thread gives its carrier back only when it waits. Who would wait too long for
+ * a turn gets 503 and a Retry-After.
  */
 @Component
-public class Passwords {
+public class Passwords implements AutoCloseable {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
 
     private final PasswordEncoder encoder;
     private final Semaphore turns;
+    private final ExecutorService threads;
     private final Duration patience;
     private final String nobodysHash;
 
@@ -33,6 +38,9 @@ public class Passwords {
         this.encoder = new DelegatingPasswordEncoder(
                 "bcrypt-sha256", Map.of("bcrypt-sha256", new DigestedBcrypt(settings.bcryptCost())));
         this.turns = new Semaphore(settings.atOnce(), true);
+        this.threads = Executors.newFixedThreadPool(
+                settings.atOnce(),
+                Thread.ofPlatform().name("passwords-", 1).daemon().factory());
         this.patience = settings.patience();
         this.nobodysHash =
                 Objects.requireNonNull(encoder.encode(UUID.randomUUID().toString()));
@@ -66,6 +74,11 @@ public class Passwords {
         return same && hash != null;
     }
 
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+
     private <T> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -76,7 +89,7 @@ public class Passwords {
             throw busy();
         }
         try {
-            return work.get();
+            return CompletableFuture.supplyAsync(work, threads).join();
         } finally {
             turns.release();
         }
