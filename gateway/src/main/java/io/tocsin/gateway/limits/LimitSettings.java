@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tiers requests per minute and principal by tier, used until the account's plan is known from its topic
  * @param patience how long a request of a paid tier waits for its turn
  * @param waiting how many requests wait at once in this instance; further ones are refused
+ * @param refusalDelay from a request until its refusal is answered at the earliest; zero answers at once
+ * @param refusals how many refusals wait for that at once in this instance; further ones are answered at once
  * @param remembered how many addresses and principals are kept in mind
  */
 @ConfigurationProperties("tocsin.limits")
@@ -21,6 +23,8 @@ record LimitSettings(
         @DefaultValue Map<String, Integer> tiers,
         @DefaultValue("2s") Duration patience,
         @DefaultValue("200") int waiting,
+        @DefaultValue("1s") Duration refusalDelay,
+        @DefaultValue("1000") int refusals,
         @DefaultValue("100000") int remembered) {
     private static final Map<String, Integer> PLANS =
             Map.of("free", 100, "solo", 300, "team", 1000, "premium", 1000, "enterprise", 5000);
@@ -28,6 +32,9 @@ record LimitSettings(
     LimitSettings {
         if (perAddress < 1) {
             throw new SettingsException("tocsin.limits.per-address is at least 1, not " + perAddress);
+        }
+        if (refusalDelay.isNegative() || refusals < 0) {
+            throw new SettingsException("tocsin.limits: refusal-delay and refusals are not negative");
         }
         tiers.forEach((tier, limit) -> {
             if (limit < 1) {

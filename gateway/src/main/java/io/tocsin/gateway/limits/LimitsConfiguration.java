@@ -9,6 +9,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
     @Bean
+    LateRefusalFilter lateRefusalFilter(LimitSettings settings) {
+        return new LateRefusalFilter(settings.refusalDelay(), settings.refusals(), Thread::sleep);
+    }
+
+    @Bean
     AddressLimitFilter addressLimitFilter(LimitSettings settings, ErrorWriter errors) {
         return new AddressLimitFilter(new Buckets(settings.remembered()), settings.perAddress(), errors);
     }

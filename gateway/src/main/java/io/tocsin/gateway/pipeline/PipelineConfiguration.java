@@ -2,6 +2,7 @@ package io.tocsin.gateway.pipeline;
 
 import io.tocsin.gateway.exchange.ExchangeFilter;
 import io.tocsin.gateway.limits.AddressLimitFilter;
+import io.tocsin.gateway.limits.LateRefusalFilter;
 import io.tocsin.gateway.limits.PrincipalLimitFilter;
 import io.tocsin.gateway.origins.CrossOriginFilter;
 import io.tocsin.gateway.origins.TrustedOrigins;
@@ -17,6 +18,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -28,6 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts the stages in their order. */
 @Configuration(proxyBeanMethods = false)
 class PipelineConfiguration {
+    /** Around everything: metrics and log lines tell what a refusal took, not how long it was held back. */
+    @Bean
+    FilterRegistrationBean<LateRefusalFilter> lateRefusals(LateRefusalFilter filter) {
+        FilterRegistrationBean<LateRefusalFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<RouteLookupFilter> routeLookup(RouteTable routes) {
         return at(Stage.TRACING, new RouteLookupFilter(routes));

@@ -105,7 +105,7 @@ class PrincipalLimitsTest {
         assertThatThrownBy(() -> settings(Map.of("free", 0), 10))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("tocsin.limits.tiers.free");
-        assertThatThrownBy(() -> new LimitSettings(0, Map.of(), Duration.ZERO, 1, 1))
+        assertThatThrownBy(() -> new LimitSettings(0, Map.of(), Duration.ZERO, 1, Duration.ZERO, 1, 1))
                 .isInstanceOf(SettingsException.class);
     }
 
@@ -114,7 +114,7 @@ class PrincipalLimitsTest {
     }
 
     private static LimitSettings settings(Map<String, Integer> tiers, int waiting) {
-        return new LimitSettings(3000, tiers, Duration.ofSeconds(2), waiting, 100);
+        return new LimitSettings(3000, tiers, Duration.ofSeconds(2), waiting, Duration.ZERO, 1, 100);
     }
 
     private static Caller caller(String id, String tier) {
