@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,13 +20,15 @@ import java.util.regex.Pattern;
 /** Loads auth-service of the product that runs and prints one line of JSON. */
 class Auth {
     private static final String USAGE = """
-            deploy/bench/auth [--auth http://127.0.0.1:8081] [--gateway http://127.0.0.1:8080] [--seconds 20] [--at-once 8]
-            The product runs already (deploy/up --detach). Tokens, sign-ins and refusals are asked of auth-service
+            deploy/bench/auth [--port-offset N] [--home FOLDER] [--seconds 20] [--at-once 8] [--only guesses]
+            The product runs already on this machine (deploy/up --detach, with the same offset and home; DEFAULT_TIER
+            enterprise, or the limit of a free account is what is measured). Tokens, sign-ins and refusals are asked of auth-service
             itself: the gateway's limit per address would be measured otherwise. Refusals: 100 wrong passwords and 100
-            unknown people, in turn. Guesses: 10 000 at one account through the gateway from one address and from 200,
-            with forged forwarding headers, while somebody else calls /internal/v1/me fifty times a second.""";
+            unknown people, in turn. Guesses: at one account through the gateway from one address and from 200, with forged
+            forwarding headers, by 4 guessers for 15 s and by 400 until there are 10 000, each as fast as it is answered,
+            while somebody else calls /internal/v1/me fifty times a second; answers by status and code, and processor
+            milliseconds a guess for each process, the guessers' own (bench) among them.""";
     private static final String PASSWORD = "correct horse battery";
-    private static final double TICKS = 100;
 
     interface Call {
         void run(int worker) throws Exception;
@@ -49,12 +50,14 @@ class Auth {
     private final String gateway;
     private final int seconds;
     private final int atOnce;
+    private final Processors processors;
 
-    Auth(String auth, String gateway, int seconds, int atOnce) {
+    Auth(String auth, String gateway, int seconds, int atOnce, Processors processors) {
         this.auth = auth;
         this.gateway = gateway;
         this.seconds = seconds;
         this.atOnce = atOnce;
+        this.processors = processors;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -63,11 +66,17 @@ class Auth {
             System.out.println(USAGE);
             return;
         }
+        int offset = Integer.parseInt(option(given, "--port-offset", "0"));
         Auth bench = new Auth(
-                option(given, "--auth", "http://127.0.0.1:8081"),
-                option(given, "--gateway", "http://127.0.0.1:8080"),
+                "http://127.0.0.1:" + (8081 + offset),
+                "http://127.0.0.1:" + (8080 + offset),
                 Integer.parseInt(option(given, "--seconds", "20")),
-                Integer.parseInt(option(given, "--at-once", "8")));
+                Integer.parseInt(option(given, "--at-once", "8")),
+                new Processors(Path.of(option(given, "--home", System.getProperty("tocsin.repository") + "/var"))));
+        if (option(given, "--only", "").equals("guesses")) {
+            System.out.println(bench.guesses(bench.people()));
+            return;
+        }
         System.out.println(bench.measure());
     }
 
@@ -76,13 +85,25 @@ class Auth {
         return at < 0 || at + 1 == given.size() ? otherwise : given.get(at + 1);
     }
 
-    private String measure() throws Exception {
+    private List<String> people() throws Exception {
         List<String> emails = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             emails.add(email());
             expect(201, post("/auth/register", credentials(emails.get(i), PASSWORD)));
         }
-        String login = expect(200, post("/api/v1/auth/login", credentials(emails.getFirst(), PASSWORD)));
+        return emails;
+    }
+
+    private String guesses(List<String> emails) throws Exception {
+        return new Guesses(gateway, token(emails.getFirst()), PASSWORD, processors).measure(emails.subList(1, 5));
+    }
+
+    private String token(String email) throws Exception {
+        return field(expect(200, post("/api/v1/auth/login", credentials(email, PASSWORD))), "access_token");
+    }
+
+    private String measure() throws Exception {
+        List<String> emails = people();
         String client = expect(
                 201,
                 send(request("/internal/v1/oauth-clients")
@@ -90,7 +111,7 @@ class Auth {
                                 "Content-Type",
                                 "application/json",
                                 "Authorization",
-                                "Bearer " + field(login, "access_token"))
+                                "Bearer " + token(emails.getFirst()))
                         .POST(body("{\"name\":\"bench\",\"scopes\":[\"monitors:read\"]}"))));
         String basic = "Basic "
                 + Base64.getEncoder()
@@ -113,13 +134,12 @@ class Auth {
                 tokens.json(),
                 signIns.json(),
                 refusals(emails),
-                new Guesses(gateway, field(login, "access_token"), emails.getLast(), PASSWORD).measure(),
+                guesses(emails),
                 Runtime.getRuntime().availableProcessors());
     }
 
     private Rate rate(Call call, int length) throws Exception {
-        long process = process();
-        double cpu = cpuSeconds(process);
+        double cpu = processors.seconds().get("auth");
         AtomicLong calls = new AtomicLong();
         long start = System.nanoTime();
         long end = start + length * 1_000_000_000L;
@@ -140,7 +160,7 @@ class Auth {
             }
         }
         double took = (System.nanoTime() - start) / 1e9;
-        double used = cpuSeconds(process) - cpu;
+        double used = processors.seconds().get("auth") - cpu;
         return new Rate(calls.get() / took, used, used * 1000 / calls.get());
     }
 
@@ -208,46 +228,5 @@ class Auth {
             throw new IllegalStateException(name + " is missing");
         }
         return matcher.group(1);
-    }
-
-    /** The process that listens on the port of auth-service. */
-    private long process() throws Exception {
-        String port = String.format(":%04X ", URI.create(auth).getPort());
-        List<String> sockets = new ArrayList<>();
-        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            for (String line : Files.readAllLines(Path.of(table))) {
-                String[] fields = line.strip().split("\\s+");
-                if (line.contains(port) && fields[3].equals("0A") && (fields[1] + " ").endsWith(port)) {
-                    sockets.add("socket:[" + fields[9] + "]");
-                }
-            }
-        }
-        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-            Path open = Path.of("/proc/" + process.pid() + "/fd");
-            if (Files.isReadable(open) && holds(open, sockets)) {
-                return process.pid();
-            }
-        }
-        throw new IllegalStateException("Nothing listens at " + auth + " on this machine");
-    }
-
-    private static boolean holds(Path open, List<String> sockets) throws Exception {
-        try (var links = Files.newDirectoryStream(open)) {
-            for (Path link : links) {
-                if (Files.isSymbolicLink(link)
-                        && sockets.contains(Files.readSymbolicLink(link).toString())) {
-                    return true;
-                }
-            }
-        } catch (java.io.IOException _) {
-            return false; // it has ended, or is somebody else's
-        }
-        return false;
-    }
-
-    private static double cpuSeconds(long pid) throws Exception {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
     }
 }
