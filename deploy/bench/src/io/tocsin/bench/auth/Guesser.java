@@ -26,6 +26,8 @@ final class Guesser implements AutoCloseable {
     /** Sooner than the gateway gives an idle connection up. */
     private static final long KEPT = 5_000_000_000L;
 
+    private static final int CHUNKED = -1;
+
     private record Connection(Socket socket, InputStream in, long since) implements AutoCloseable {
         @Override
         public void close() throws IOException {
@@ -62,14 +64,15 @@ final class Guesser implements AutoCloseable {
         connection.socket().getOutputStream().write(request);
         InputStream in = connection.in();
         String status = line(in).split(" ")[1];
-        int length = 0;
+        int length = CHUNKED;
         for (String field = line(in); !field.isEmpty(); field = line(in)) {
             if (field.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(field.substring(15).strip());
             }
         }
+        String answer = length == CHUNKED ? chunks(in) : text(in, length);
         connections.put(from, new Connection(connection.socket(), in, System.nanoTime()));
-        Matcher code = CODE.matcher(new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        Matcher code = CODE.matcher(answer);
         return code.find() ? status + " " + code.group(1) : status;
     }
 
@@ -86,6 +89,20 @@ final class Guesser implements AutoCloseable {
         socket.connect(new InetSocketAddress(gateway.getHost(), gateway.getPort()));
         socket.setTcpNoDelay(true);
         return new Connection(socket, new BufferedInputStream(socket.getInputStream()), System.nanoTime());
+    }
+
+    private static String chunks(InputStream in) throws IOException {
+        StringBuilder whole = new StringBuilder();
+        for (int length = Integer.parseInt(line(in), 16); length > 0; length = Integer.parseInt(line(in), 16)) {
+            whole.append(text(in, length));
+            line(in);
+        }
+        line(in);
+        return whole.toString();
+    }
+
+    private static String text(InputStream in, int length) throws IOException {
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     private static String line(InputStream in) throws IOException {

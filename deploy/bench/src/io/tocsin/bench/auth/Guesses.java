@@ -85,13 +85,16 @@ final class Guesses {
                     return null;
                 }));
             }
-            for (Future<?> one : guessing) {
-                one.get();
+            try {
+                for (Future<?> one : guessing) {
+                    one.get();
+                }
+                took = (System.nanoTime() - start) / 1e9;
+                made = answers.values().stream().mapToInt(Integer::intValue).sum();
+                cpu = processors.millisEach(before, made);
+            } finally {
+                over.set(true);
             }
-            took = (System.nanoTime() - start) / 1e9;
-            made = answers.values().stream().mapToInt(Integer::intValue).sum();
-            cpu = processors.millisEach(before, made);
-            over.set(true);
             others = working.get();
         }
         return String.format(
