@@ -65,13 +65,20 @@ final class Guesser implements AutoCloseable {
         InputStream in = connection.in();
         String status = line(in).split(" ")[1];
         int length = CHUNKED;
+        boolean closes = false;
         for (String field = line(in); !field.isEmpty(); field = line(in)) {
+            closes |= field.equalsIgnoreCase("Connection: close");
             if (field.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(field.substring(15).strip());
             }
         }
         String answer = length == CHUNKED ? chunks(in) : text(in, length);
-        connections.put(from, new Connection(connection.socket(), in, System.nanoTime()));
+        if (closes) {
+            connections.remove(from);
+            connection.close();
+        } else {
+            connections.put(from, new Connection(connection.socket(), in, System.nanoTime()));
+        }
         Matcher code = CODE.matcher(answer);
         return code.find() ? status + " " + code.group(1) : status;
     }
