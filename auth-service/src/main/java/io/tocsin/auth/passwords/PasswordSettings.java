@@ -10,13 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param bcryptCost logarithm of bcrypt's rounds, 10 to 16
  * @param atOnce how many hashes are computed at the same time; 0 for one less than there are processors, from 1 to 4
- * @param patience how long a request waits for its turn before it is told to come again
+ * @param patience how long a request waits for its turn before it is told to come again; with the hash, less than the
+ *     gateway waits for an answer
  */
 @ConfigurationProperties("tocsin.passwords")
 record PasswordSettings(
         @DefaultValue("10") int bcryptCost,
         @DefaultValue("0") int atOnce,
-        @DefaultValue("1500ms") Duration patience) {
+        @DefaultValue("1s") Duration patience) {
     private static final int MOST = 4;
 
     PasswordSettings {
