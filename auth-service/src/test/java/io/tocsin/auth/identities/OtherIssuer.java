@@ -9,12 +9,15 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpHandlers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.Consumer;
@@ -57,17 +60,22 @@ final class OtherIssuer {
     private static HttpServer serve() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            byte[] keys = new JWKSet(KEY).toString().getBytes(StandardCharsets.UTF_8);
-            server.createContext("/.well-known/jwks.json", exchange -> {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, keys.length);
-                exchange.getResponseBody().write(keys);
-                exchange.close();
-            });
+            server.createContext(
+                    "/.well-known/jwks.json",
+                    HttpHandlers.of(200, Headers.of("Content-Type", "application/json"), new JWKSet(KEY).toString()));
             server.start();
+            readOnce(server);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The service waits no longer than two seconds for the keys: what is slow the first time is slow here. */
+    private static void readOnce(HttpServer server) throws IOException {
+        URI keys = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/.well-known/jwks.json");
+        try (InputStream body = keys.toURL().openStream()) {
+            body.readAllBytes();
         }
     }
 }

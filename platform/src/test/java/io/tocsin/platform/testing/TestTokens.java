@@ -10,14 +10,17 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpHandlers;
 import com.sun.net.httpserver.HttpServer;
 import io.tocsin.schemas.Claims;
 import io.tocsin.schemas.Ids;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.Consumer;
@@ -103,17 +106,22 @@ public final class TestTokens {
     private static HttpServer serve() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            byte[] keys = new JWKSet(KEY).toString().getBytes(StandardCharsets.UTF_8);
-            server.createContext("/oauth/jwks", exchange -> {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, keys.length);
-                exchange.getResponseBody().write(keys);
-                exchange.close();
-            });
+            server.createContext(
+                    "/oauth/jwks",
+                    HttpHandlers.of(200, Headers.of("Content-Type", "application/json"), new JWKSet(KEY).toString()));
             server.start();
+            readOnce(server);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A service waits no longer than two seconds for the keys: what is slow the first time is slow here. */
+    private static void readOnce(HttpServer server) throws IOException {
+        URI keys = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/oauth/jwks");
+        try (InputStream body = keys.toURL().openStream()) {
+            body.readAllBytes();
         }
     }
 }
