@@ -10,8 +10,13 @@ import io.tocsin.auth.Door;
 import io.tocsin.auth.Emails;
 import io.tocsin.platform.testing.IntegrationTest;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -23,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 
 @IntegrationTest
 @TestPropertySource(properties = {"tocsin.keys.fresh=200ms", "tocsin.keys.lead=1s"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyRotationIT {
     @LocalServerPort
     private int port;
@@ -32,6 +38,26 @@ class KeyRotationIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    private List<Map<String, Object>> before;
+
+    @BeforeAll
+    void remember() {
+        before = jdbc.sql("SELECT kid, private_key, created_at, active_from FROM signing_keys")
+                .query()
+                .listOfRows();
+    }
+
+    /** Other tests share the database with this one: what signs and verifies their tokens is there again. */
+    @AfterAll
+    void putBack() {
+        jdbc.sql("DELETE FROM signing_keys").update();
+        for (Map<String, Object> key : before) {
+            jdbc.sql("INSERT INTO signing_keys (kid, private_key, created_at, active_from) VALUES (?, ?, ?, ?)")
+                    .params(key.get("kid"), key.get("private_key"), key.get("created_at"), key.get("active_from"))
+                    .update();
+        }
+    }
 
     @Test
     @Timeout(120)
