@@ -56,6 +56,7 @@ class OperatorsIT {
                 "spring.datasource.url",
                 "spring.datasource.username",
                 "spring.datasource.password",
+                "spring.datasource.hikari.connection-timeout",
                 "spring.kafka.bootstrap-servers",
                 "SCHEMA_REGISTRY_URL",
                 "tocsin.encryption.key")) {
@@ -75,6 +76,7 @@ class OperatorsIT {
                         "operator",
                         "list",
                         "--spring.datasource.url=jdbc:postgresql://127.0.0.1:9/nowhere",
+                        "--spring.datasource.hikari.connection-timeout=250",
                         "--spring.kafka.bootstrap-servers=127.0.0.1:9",
                         "--tocsin.encryption.key=" + environment.getRequiredProperty("tocsin.encryption.key")))
                 .isEqualTo(1);
