@@ -17,10 +17,15 @@ final class Node {
     private static final Path SCRIPTS = Path.of("src/test/node");
     private static final Path WORK = Path.of("target/node");
 
+    private static boolean installed;
+
     private Node() {}
 
     /** Skips the test, and says why, where Node.js, npm or the packages can't be had. */
     static synchronized void require() throws Exception {
+        if (installed) {
+            return;
+        }
         assumeTrue(works("node", "--version"), "Node.js is not installed: the npm clients were not tried");
         assumeTrue(works("npm", "--version"), "npm is not installed: the npm clients were not tried");
         copyScripts();
@@ -35,6 +40,7 @@ final class Node {
                                 "--legacy-peer-deps",
                                 "--omit=peer"),
                 "npm could not install the clients: they were not tried");
+        installed = true;
     }
 
     /** Runs a script, which asserts for itself. */

@@ -1,9 +1,11 @@
 package io.tocsin.auth.npm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tocsin.auth.Emails;
 import io.tocsin.platform.testing.IntegrationTest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -57,7 +59,7 @@ class NpmOverHttpsIT {
                         "1")
                 .redirectErrorStream(true)
                 .start();
-        keytool.getInputStream().readAllBytes();
-        keytool.waitFor(1, TimeUnit.MINUTES);
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
     }
 }
