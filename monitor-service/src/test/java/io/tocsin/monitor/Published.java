@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.events.AccountChanged;
 import io.tocsin.events.StatusDecided;
+import io.tocsin.monitor.plans.Plan;
 import io.tocsin.monitor.plans.PlanTable;
 import io.tocsin.platform.testing.TopicWriter;
 import io.tocsin.schemas.Topics;
@@ -37,10 +38,17 @@ public class Published {
         account(on(id, "team", 5, 30).setDeletedAt(now()));
     }
 
-    /** Returns once the service has heard of the account: a request waits for it, but not for long. */
+    /** Returns once the service has heard of the account as it is now: a request waits for a new one, but not for long. */
     private void account(AccountChanged.Builder account) {
         TopicWriter.write(Topics.ACCOUNTS, account.getAccountId(), account.build());
-        await().until(() -> plans.known(account.getAccountId()) != null);
+        Plan plan = new Plan(
+                account.getAccountId(),
+                account.getTier(),
+                account.getMaxMonitors(),
+                account.getMinIntervalSeconds(),
+                account.getMaxCollectors(),
+                account.getDeletedAt() != null);
+        await().until(() -> plan.equals(plans.known(plan.accountId())));
     }
 
     private AccountChanged.Builder on(String id, String tier, int maxMonitors, int minIntervalSeconds) {
