@@ -32,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(Published.class)
 public abstract class MonitorServiceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     protected final String account = Ids.next("acc");
 
@@ -61,7 +62,7 @@ public abstract class MonitorServiceIT {
 
     @BeforeEach
     void ready() {
-        await().until(this::isReady);
+        await().ignoreExceptions().until(this::isReady);
     }
 
     /** What comes of a call among many at once: they may be more than there are connections for, which it says. */
@@ -100,8 +101,7 @@ public abstract class MonitorServiceIT {
 
     private boolean isReady() throws Exception {
         URI health = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
-        return HttpClient.newHttpClient()
-                        .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
+        return HTTP.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
                         .statusCode()
                 == 200;
     }
