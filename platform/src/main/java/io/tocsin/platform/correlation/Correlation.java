@@ -25,7 +25,7 @@ public final class Correlation {
     /** Runs the work under an id that came from outside, or a new one if that is missing or not acceptable. */
     public static Scope enter(@Nullable String offered) {
         String before = MDC.get(LOG_KEY);
-        MDC.put(LOG_KEY, offered != null && ACCEPTABLE.matcher(offered).matches() ? offered : Ids.next("req"));
+        MDC.put(LOG_KEY, offered != null && ACCEPTABLE.matcher(offered).matches() ? offered : Ids.guessable("req"));
         return () -> {
             if (before == null) {
                 MDC.remove(LOG_KEY);
