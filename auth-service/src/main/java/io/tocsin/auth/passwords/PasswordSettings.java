@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much a password may cost.
  *
  * @param bcryptCost logarithm of bcrypt's rounds, 10 to 16
- * @param atOnce how many hashes are computed at the same time; 0 for one less than there are processors, from 1 to 4
+ * @param atOnce how many hashes are computed at the same time; 0 for as many as there are processors, 4 at most
  * @param patience how long a request waits for its turn before it is told to come again; with the hash, less than the
  *     gateway waits for an answer
  */
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record PasswordSettings(
         @DefaultValue("10") int bcryptCost,
         @DefaultValue("0") int atOnce,
-        @DefaultValue("1s") Duration patience) {
+        @DefaultValue("1200ms") Duration patience) {
     private static final int MOST = 4;
 
     PasswordSettings {
@@ -27,6 +27,6 @@ record PasswordSettings(
         if (atOnce < 0) {
             throw new SettingsException("tocsin.passwords.at-once is at least 1, or 0 to go by the processors");
         }
-        atOnce = atOnce == 0 ? Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST) : atOnce;
+        atOnce = atOnce == 0 ? Math.min(Runtime.getRuntime().availableProcessors(), MOST) : atOnce;
     }
 }
