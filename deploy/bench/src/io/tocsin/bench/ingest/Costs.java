@@ -1,7 +1,7 @@
 package io.tocsin.bench.ingest;
 
+import io.tocsin.bench.processes.ProcessTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 /** Processor time of the processes behind the door, from /proc: of each and of what it started. */
 final class Costs {
-    private static final double TICKS = 100;
     private static final double IDLE = 0.08;
 
     record Snapshot(Map<String, Double> cpuSeconds, Map<String, Long> resident) {
@@ -30,8 +29,7 @@ final class Costs {
     static Costs ofProduct(Path home) throws IOException {
         Map<String, Long> pids = new LinkedHashMap<>();
         for (String part : new String[] {"ingest", "kafka", "query", "postgres"}) {
-            Path file = home.resolve("run/" + part + ".pid");
-            pids.put(part, Long.parseLong(Files.readString(file).strip().split(" ")[0]));
+            pids.put(part, ProcessTree.pid(home, part));
         }
         return new Costs(pids);
     }
@@ -40,14 +38,9 @@ final class Costs {
         Map<String, Double> cpu = new TreeMap<>();
         Map<String, Long> resident = new TreeMap<>();
         pids.forEach((part, pid) -> {
-            double[] sum = {0};
-            long[] kilobytes = {0};
-            ProcessHandle.of(pid).ifPresent(process -> {
-                add(process.pid(), sum, kilobytes);
-                process.descendants().forEach(child -> add(child.pid(), sum, kilobytes));
-            });
-            cpu.put(part, sum[0]);
-            resident.put(part, kilobytes[0]);
+            var process = ProcessHandle.of(pid);
+            cpu.put(part, process.map(ProcessTree::cpuSeconds).orElse(0.0));
+            resident.put(part, process.map(ProcessTree::residentKilobytes).orElse(0L));
         });
         return new Snapshot(cpu, resident);
     }
@@ -70,25 +63,5 @@ final class Costs {
         return now().cpuSeconds().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-    }
-
-    private static void add(long pid, double[] cpu, long[] kilobytes) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            // utime, stime, and those of children that have ended
-            cpu[0] += (Long.parseLong(fields[11])
-                            + Long.parseLong(fields[12])
-                            + Long.parseLong(fields[13])
-                            + Long.parseLong(fields[14]))
-                    / TICKS;
-            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
-                if (line.startsWith("Pss:")) {
-                    kilobytes[0] += Long.parseLong(line.replaceAll("\\D", ""));
-                }
-            }
-        } catch (IOException _) {
-            cpu[0] += 0; // it has ended since it was listed
-        }
     }
 }
