@@ -214,12 +214,7 @@ class PipelineIT extends RunningGateway {
 
     @Test
     void stopsAFloodFromOneAddress() throws Exception {
-        HttpClient flood = from("127.0.0.77");
-        HttpRequest request = request("/health/live").build();
-        HttpResponse<String> last = flood.send(request, BodyHandlers.ofString());
-        for (int i = 0; i < 4 * PER_ADDRESS && last.statusCode() == 200; i++) {
-            last = flood.send(request, BodyHandlers.ofString());
-        }
+        HttpResponse<String> last = floodedFrom("127.0.0.77", request("/health/live"), 200);
 
         assertThat(last.statusCode()).isEqualTo(429);
         assertThat(code(last)).isEqualTo("GATEWAY_003");
@@ -230,12 +225,7 @@ class PipelineIT extends RunningGateway {
     /** Prometheus drops what a 429 answers. */
     @Test
     void stopsAFloodOfSamplesSoThatTheyComeAgain() throws Exception {
-        HttpClient flood = from("127.0.0.78");
-        HttpRequest request = post(request("/api/v1/write"), "").build();
-        HttpResponse<String> last = flood.send(request, BodyHandlers.ofString());
-        for (int i = 0; i < 4 * PER_ADDRESS && last.statusCode() == 401; i++) {
-            last = flood.send(request, BodyHandlers.ofString());
-        }
+        HttpResponse<String> last = floodedFrom("127.0.0.78", post(request("/api/v1/write"), ""), 401);
 
         assertThat(last.statusCode()).isEqualTo(503);
         assertThat(code(last)).isEqualTo("METRICS_003");
@@ -295,6 +285,18 @@ class PipelineIT extends RunningGateway {
             }
         }
         return send(request);
+    }
+
+    /** Asks from one address until the answer is another than the usual one. */
+    private static HttpResponse<String> floodedFrom(String address, HttpRequest.Builder asked, int usual)
+            throws Exception {
+        HttpClient flood = from(address);
+        HttpRequest request = asked.build();
+        HttpResponse<String> last = flood.send(request, BodyHandlers.ofString());
+        for (int i = 0; i < 4 * PER_ADDRESS && last.statusCode() == usual; i++) {
+            last = flood.send(request, BodyHandlers.ofString());
+        }
+        return last;
     }
 
     private HttpRequest.Builder preflight(String origin) {
