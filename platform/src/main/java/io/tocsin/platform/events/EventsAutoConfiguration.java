@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tocsin.schemas.serde.SchemaRegistryClient;
 import io.tocsin.schemas.serde.TrustedEvents;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,7 +57,7 @@ public class EventsAutoConfiguration {
             SchemaRegistryClient registry,
             CompactedTables tables,
             KafkaListenerEndpointRegistry listeners,
-            KafkaOperations<?, ?> producer,
+            ListableBeanFactory beans,
             @Value("${spring.application.name}") String service) {
         return new EventsStartup(
                 () -> Admin.create(kafka.buildAdminProperties()),
@@ -62,13 +65,20 @@ public class EventsAutoConfiguration {
                 new SchemaRegistrar(registry, service),
                 tables,
                 listeners,
-                producer,
+                () -> producers(beans),
                 service);
     }
 
     @Bean
     EventsHealth eventsHealthIndicator(EventsStartup startup, KafkaProperties kafka, InstantSource clock) {
         return new EventsHealth(startup, Admin.create(kafka.buildAdminProperties()), clock);
+    }
+
+    /** Those too that are injected only where they are named. */
+    private static List<KafkaOperations<?, ?>> producers(ListableBeanFactory beans) {
+        List<KafkaOperations<?, ?>> producers = new ArrayList<>();
+        beans.getBeansOfType(KafkaOperations.class).values().forEach(producers::add);
+        return producers;
     }
 
     private static Consumer<String, byte[]> consumer(Map<String, Object> configs, MeterRegistry meters) {

@@ -3,6 +3,7 @@ package io.tocsin.platform.events;
 import io.tocsin.schemas.Topic;
 import io.tocsin.schemas.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +28,7 @@ final class EventsStartup implements SmartLifecycle {
     private final SchemaRegistrar schemas;
     private final CompactedTables tables;
     private final KafkaListenerEndpointRegistry listeners;
-    private final KafkaOperations<?, ?> producer;
+    private final Supplier<List<KafkaOperations<?, ?>>> producers;
     private final String service;
     private volatile boolean done;
     private @Nullable Thread thread;
@@ -38,14 +39,14 @@ final class EventsStartup implements SmartLifecycle {
             SchemaRegistrar schemas,
             CompactedTables tables,
             KafkaListenerEndpointRegistry listeners,
-            KafkaOperations<?, ?> producer,
+            Supplier<List<KafkaOperations<?, ?>>> producers,
             String service) {
         this.admins = admins;
         this.topics = topics;
         this.schemas = schemas;
         this.tables = tables;
         this.listeners = listeners;
-        this.producer = producer;
+        this.producers = producers;
         this.service = service;
     }
 
@@ -89,9 +90,11 @@ final class EventsStartup implements SmartLifecycle {
                 return null;
             });
             // a producer's first record waits for metadata longer than a request may
-            insist("the producer", () -> {
-                for (Topic topic : Topics.ownedBy(service)) {
-                    producer.partitionsFor(topic.name());
+            insist("the producers", () -> {
+                for (KafkaOperations<?, ?> producer : producers.get()) {
+                    for (Topic topic : Topics.ownedBy(service)) {
+                        producer.partitionsFor(topic.name());
+                    }
                 }
                 return null;
             });
