@@ -6,6 +6,7 @@ import io.tocsin.events.MetricsReceived;
 import io.tocsin.events.Row;
 import io.tocsin.events.Series;
 import io.tocsin.events.SeriesGroup;
+import io.tocsin.events.ServerFacts;
 import io.tocsin.events.StatusDecided;
 import io.tocsin.platform.tenancy.Tenancy;
 import io.tocsin.platform.testing.IntegrationTest;
@@ -169,6 +170,27 @@ class MetricsIT {
             assertThat(answer.body()).contains("fewer series");
         }
         assertThat(points(server + "&name=wide_7&agg=count")).endsWith(",16001.0]]");
+    }
+
+    @Test
+    void keepsWhatAServerLastSaidOfItselfWhenOlderEventsComeLater() {
+        String collector = product.collector();
+        Instant at = Product.now();
+        MetricsReceived latest = product.samples(collector, Map.of(at, 1.0));
+        Product.publish(Topics.METRICS, collector, latest);
+        product.await("/api/v1/servers/1/metrics?name=load_1m", token, 1);
+
+        Product.publish(
+                Topics.METRICS,
+                collector,
+                MetricsReceived.newBuilder(product.samples(collector, Map.of(at.minusSeconds(60), 2.0)))
+                        .setReceivedAt(latest.getReceivedAt().minusSeconds(60))
+                        .setServer(new ServerFacts("formerly.example", "Linux", 8))
+                        .build());
+        product.await("/api/v1/servers/1/metrics?name=load_1m&to=" + at.minusSeconds(30), token, 1);
+
+        assertThat(product.read("/api/v1/servers/1", token).path("hostname").asString())
+                .isEqualTo("host-1.example");
     }
 
     @Test

@@ -55,7 +55,8 @@ public class Sources {
     }
 
     /**
-     * The source, made if it is new, its server's facts brought up to date.
+     * The source, made if it is new, its server's facts brought up to date. Events of a source come from several partitions
+     * and not always in their order: what is older than the server's last word only fills gaps.
      *
      * @throws RefusedRecordException if the account has too many servers
      */
@@ -125,9 +126,14 @@ public class Sources {
             INSERT INTO server AS s
                 (id, account_id, no, instance, hostname, collector_id, os, cores, last_seen_at)
             VALUES (:id, :account, :no, :instance, :hostname, :collector, :os, :cores, :seen)
-            ON CONFLICT (account_id, instance) DO UPDATE SET hostname = excluded.hostname,
+            ON CONFLICT (account_id, instance) DO UPDATE SET
+                hostname = CASE WHEN excluded.last_seen_at < s.last_seen_at THEN s.hostname ELSE excluded.hostname END,
                 collector_id = coalesce(excluded.collector_id, s.collector_id),
-                os = coalesce(excluded.os, s.os), cores = coalesce(excluded.cores, s.cores)
+                os = CASE WHEN excluded.last_seen_at < s.last_seen_at THEN coalesce(s.os, excluded.os)
+                    ELSE coalesce(excluded.os, s.os) END,
+                cores = CASE WHEN excluded.last_seen_at < s.last_seen_at THEN coalesce(s.cores, excluded.cores)
+                    ELSE coalesce(excluded.cores, s.cores) END,
+                last_seen_at = greatest(excluded.last_seen_at, s.last_seen_at)
             RETURNING id
             """)
                 .param("id", Ids.next("srv"))
