@@ -29,7 +29,7 @@ public final class Topics {
     public static final Topic COLLECTORS = compacted("collectors.v1", "monitor", CollectorDefined.getClassSchema());
     /** Status of monitors and collectors, by their id. */
     public static final Topic STATUS = compacted("status.v1", "query", StatusDecided.getClassSchema());
-    /** Batches of samples, by source id. */
+    /** Batches of samples. The key is the source's id; the partition is not, so that what comes together lies together. */
     public static final Topic METRICS = events("metrics.v1", "ingest", MetricsReceived.getClassSchema(), 30);
     /** Executed checks, by monitor id. */
     public static final Topic CHECKS = events("checks.v1", "ingest", CheckCompleted.getClassSchema(), 30);

@@ -2,14 +2,34 @@ package io.tocsin.ingest.metrics;
 
 import io.micrometer.observation.ObservationPredicate;
 import io.tocsin.platform.correlation.Trace;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** One bound for every way in. */
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
+    static final String PRODUCER = "metricsTemplate";
+
+    /** What is due within a few milliseconds shares a partition, so that it is one batch for Kafka and for the database. */
+    private static final Map<String, Object> TOGETHER = Map.of(
+            ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
+            true,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            128 * 1024,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "ingest-metrics");
+
+    @Bean(name = PRODUCER, defaultCandidate = false)
+    KafkaTemplate<String, Object> metricsTemplate(ProducerFactory<String, Object> producers) {
+        return new KafkaTemplate<>(producers, TOGETHER);
+    }
+
     @Bean
     InFlight inFlight(MetricsSettings settings) {
         return new InFlight(settings.maxInFlight().toBytes());

@@ -9,18 +9,18 @@ import io.tocsin.platform.errors.ApiException;
 import io.tocsin.schemas.ErrorCode;
 import io.tocsin.schemas.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.PrimitivesArrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -29,9 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MetricsPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsPublisher.class);
-    /** A little more than the producer's own {@code delivery.timeout.ms}. */
-    private static final long PATIENCE_SECONDS = 9;
-
     private static final Schema VALUES = Row.getClassSchema().getField("values").schema();
 
     private record Sent(Series series, io.tocsin.events.Series event) {}
@@ -39,23 +36,28 @@ class MetricsPublisher {
     private final KafkaTemplate<String, Object> kafka;
     private final @Nullable Sent[] lately = new @Nullable Sent[8192];
 
-    MetricsPublisher(KafkaTemplate<String, Object> kafka) {
+    MetricsPublisher(@Qualifier(MetricsConfiguration.PRODUCER) KafkaTemplate<String, Object> kafka) {
         this.kafka = kafka;
     }
 
     /**
-     * Returns once everything is acknowledged.
+     * Returns once everything is acknowledged. How long that may take is the producer's to say ({@code
+     * delivery.timeout.ms}): a timer for each request would wake a thread more than the request itself does.
      *
      * @throws ApiException METRICS_002 if that is not certain
      */
     void publish(List<Batch> batches) {
+        List<Future<?>> sent = new ArrayList<>();
         try {
-            CompletableFuture<?>[] sent = batches.stream()
-                    .flatMap(batch -> Portions.of(batch.groups()).stream()
-                            .map(groups -> kafka.send(Topics.METRICS.name(), batch.sourceId(), event(batch, groups))))
-                    .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(sent).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException | org.apache.kafka.common.KafkaException e) {
+            for (Batch batch : batches) {
+                for (List<SampleGroup> groups : Portions.of(batch.groups())) {
+                    sent.add(kafka.send(Topics.METRICS.name(), batch.sourceId(), event(batch, groups)));
+                }
+            }
+            for (Future<?> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException | KafkaException | org.apache.kafka.common.KafkaException e) {
             LOG.warn("A batch may not have been stored: {}", e.toString());
             throw unknown();
         } catch (InterruptedException e) {
