@@ -28,6 +28,7 @@ public class SampleLimits {
         this.settings = settings;
         this.clock = clock;
         this.usages = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .expireAfterAccess(IDLE)
                 .removalListener((@Nullable String _, @Nullable Usage usage, RemovalCause _) -> {
                     if (usage != null) {

@@ -17,12 +17,14 @@ import io.tocsin.platform.errors.ErrorDetail;
 import io.tocsin.platform.tokens.Caller;
 import io.tocsin.schemas.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The product's own protocol: a batch of a collector, pushed by itself through the door or by an OAuth client. */
 @RestController
@@ -58,16 +60,21 @@ class PushController {
     private final CollectorsTable collectors;
     private final RequestBodies bodies;
     private final Intake intake;
+    private final JsonMapper json;
 
-    PushController(CollectorsTable collectors, RequestBodies bodies, Intake intake) {
+    PushController(CollectorsTable collectors, RequestBodies bodies, Intake intake, JsonMapper json) {
         this.collectors = collectors;
         this.bodies = bodies;
         this.intake = intake;
+        this.json = json;
     }
 
-    /** Answers 200 only after Kafka has acknowledged every sample that it counts. */
+    /**
+     * Answers 200 only after Kafka has acknowledged every sample that it counts. There is one format to answer in, so it is
+     * written here: to negotiate it takes longer.
+     */
     @PostMapping(path = "/api/v1/metrics/push", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Answer push(Caller caller, HttpServletRequest request) throws IOException {
+    void push(Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Account account = intake.admit(caller);
         try (Body body = bodies.open(request, caller.accountId())) {
             Push push = PushParser.parse(body.stream(), body::weigh);
@@ -77,7 +84,10 @@ class PushController {
             if (receipt.accepted() == 0) {
                 throw nothingGood(receipt.refusals());
             }
-            return Answer.of(receipt, collector);
+            byte[] answer = json.writeValueAsBytes(Answer.of(receipt, collector));
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.setContentLength(answer.length);
+            response.getOutputStream().write(answer);
         }
     }
 

@@ -9,7 +9,8 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 /** Makes a caller of a validated token; once, as long as {@link VerifiedTokens} remembers the same token. */
 final class CallerTokens implements Converter<Jwt, CallerToken> {
     /** Weak keys are compared by identity. */
-    private final Cache<Jwt, Caller> callers = Caffeine.newBuilder().weakKeys().build();
+    private final Cache<Jwt, Caller> callers =
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     @Override
     public CallerToken convert(Jwt token) {

@@ -32,7 +32,9 @@ final class VerifiedTokens implements JwtDecoder {
         this.decoders =
                 issuers.stream().collect(Collectors.toUnmodifiableMap(TrustedIssuer::issuer, TrustedIssuer::decoder));
         this.revocations = revocations;
+        // its housekeeping is short: another thread would have to be woken for it
         this.verified = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .maximumSize(settings.cached())
                 .expireAfter(Expiry.creating((String text, Jwt token) -> lifeLeft(token, clock.instant())))
                 .build();
