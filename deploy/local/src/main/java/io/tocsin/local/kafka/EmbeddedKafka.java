@@ -55,7 +55,8 @@ public final class EmbeddedKafka implements Part {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(configuration);
         }
-        var command = java(configuration, "-Xms64m", "-Xmx256m");
+        // a collection takes as long with a small young generation, and comes the more often
+        var command = java(configuration, "-Xms128m", "-Xmx256m", "-Xmn64m", "-XX:MetaspaceSize=64m");
         command.addAll(List.of("kafka.Kafka", configuration.broker().toString()));
         return new Launch(command, Map.of(), configuration.folder());
     }

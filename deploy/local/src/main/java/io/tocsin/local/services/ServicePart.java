@@ -24,6 +24,8 @@ public final class ServicePart implements Part {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-Xmx192m",
+            // up to here classes do not make the whole heap be collected
+            "-XX:MetaspaceSize=128m",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
