@@ -17,6 +17,8 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
 class SchedulingAutoConfiguration {
     @Bean
     ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
-        return builder.build();
+        ThreadPoolTaskScheduler scheduler = builder.build();
+        scheduler.setErrorHandler(new ScheduledFailures());
+        return scheduler;
     }
 }
