@@ -55,6 +55,8 @@ abstract class Bodies {
                 ahead.add(make(sender));
             }
         });
+        // so that the load does not stop to collect its own garbage while it measures
+        System.gc();
     }
 
     /** The next one, made ahead or now. */
