@@ -42,14 +42,24 @@ class RefusedSignIns {
         for (Refused refused : counts.keySet()) {
             Integer count = counts.remove(refused);
             if (count != null) {
-                transactions.executeWithoutResult(_ -> audit.user(
-                        refused.accountId(),
-                        refused.userId(),
-                        "sign_in.refused",
-                        refused.userId(),
-                        refused.address(),
-                        Map.of("attempts", Integer.toString(count))));
+                publish(refused, count);
             }
+        }
+    }
+
+    private void publish(Refused refused, int count) {
+        try {
+            transactions.executeWithoutResult(_ -> audit.user(
+                    refused.accountId(),
+                    refused.userId(),
+                    "sign_in.refused",
+                    refused.userId(),
+                    refused.address(),
+                    Map.of("attempts", Integer.toString(count))));
+        } catch (RuntimeException e) {
+            // told of the next time
+            counts.merge(refused, count, Integer::sum);
+            throw e;
         }
     }
 }

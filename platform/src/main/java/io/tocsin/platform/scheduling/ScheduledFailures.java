@@ -1,48 +1,57 @@
 package io.tocsin.platform.scheduling;
 
 import java.util.Arrays;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.ErrorHandler;
 
 /**
- * Says which work failed. All of it is done again at its next time, so a database that is away is one line for each try,
- * without the stack that is the same every time.
+ * Says which work failed. All of it looks again at its next time, so a database that is away costs one line each time, without
+ * the stack that is always the same. What work catches itself, it tells itself.
  */
 final class ScheduledFailures implements ErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledFailures.class);
     private static final String OURS = "io.tocsin.";
-
-    private static final List<Class<? extends RuntimeException>> DATABASE_AWAY = List.of(
-            DataAccessResourceFailureException.class,
-            TransientDataAccessException.class,
-            CannotCreateTransactionException.class);
+    /** What a proxy's class name adds to that of the work. */
+    private static final String PROXY = "$$";
 
     @Override
     public void handleError(Throwable failure) {
-        if (DATABASE_AWAY.stream().anyMatch(type -> type.isInstance(failure))) {
+        if (isForWantOfDatabase(failure)) {
             LOG.warn(
-                    "{} has to wait, the database did not answer: {}",
+                    "{} has to wait for the database: {}; {}",
                     work(failure),
-                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+                    failure.toString(),
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
         } else {
-            LOG.error("{} failed; it is tried again at its next time", work(failure), failure);
+            LOG.error("{} failed; it looks again at its next time", work(failure), failure);
         }
     }
 
-    /** The outermost method of ours, which is the one that the clock calls. */
+    /** Conflicts with other transactions are transient too, but nobody waits for those. */
+    private static boolean isForWantOfDatabase(Throwable failure) {
+        return failure instanceof CannotCreateTransactionException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException && !(failure instanceof ConcurrencyFailureException);
+    }
+
+    /** The outermost method of ours, which is the one that the clock calls; where no transaction begins, its proxy's. */
     private static String work(Throwable failure) {
         return Arrays.stream(failure.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith(OURS)
-                        && !frame.getClassName().contains("$$"))
+                .filter(frame -> frame.getClassName().startsWith(OURS))
                 .reduce((_, outer) -> outer)
-                .map(frame -> frame.getClassName()
-                                .substring(frame.getClassName().lastIndexOf('.') + 1) + "." + frame.getMethodName())
+                .map(frame -> simpleName(frame.getClassName()) + "." + frame.getMethodName())
                 .orElse("Scheduled work");
+    }
+
+    private static String simpleName(String className) {
+        String simple = className.substring(className.lastIndexOf('.') + 1);
+        int proxy = simple.indexOf(PROXY);
+        return proxy < 0 ? simple : simple.substring(0, proxy);
     }
 }

@@ -18,6 +18,7 @@ class SchedulingAutoConfiguration {
     @Bean
     ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
         ThreadPoolTaskScheduler scheduler = builder.build();
+        // of single tasks too: their futures end without the failure, so nobody may wait for one
         scheduler.setErrorHandler(new ScheduledFailures());
         return scheduler;
     }

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.sql.SQLTransientConnectionException;
+import java.io.EOFException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,10 +17,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 
 class ScheduledFailuresTest {
     private static final AtomicReference<RuntimeException> FAILURE = new AtomicReference<>();
@@ -41,47 +50,114 @@ class ScheduledFailuresTest {
 
     @Test
     void namesTheWorkThatHasToWaitForTheDatabaseInOneLine() {
-        ILoggingEvent line = lineFor(new DataAccessResourceFailureException(
-                "Failed to obtain JDBC Connection", new SQLTransientConnectionException("localhost:5432 refused")));
+        ILoggingEvent line = lineFor(
+                new DataAccessResourceFailureException("An I/O error; SQL [SELECT 1]", new EOFException()), Work.class);
 
         assertThat(line.getLevel()).isEqualTo(Level.WARN);
         assertThat(line.getFormattedMessage())
-                .endsWith("Work.look has to wait, the database did not answer: localhost:5432 refused");
+                .isEqualTo("ScheduledFailuresTest$Work.look has to wait for the database: "
+                        + "org.springframework.dao.DataAccessResourceFailureException: An I/O error; SQL [SELECT 1]; "
+                        + "java.io.EOFException");
         assertThat(line.getThrowableProxy()).isNull();
     }
 
     @Test
+    void namesTheWorkWhoseTransactionCanNotBegin() {
+        ILoggingEvent line =
+                lineFor(new CannotCreateTransactionException("Could not open a connection"), TransactedWork.class);
+
+        assertThat(line.getLevel()).isEqualTo(Level.WARN);
+        assertThat(line.getFormattedMessage())
+                .startsWith("ScheduledFailuresTest$TransactedWork.look has to wait for the database: ");
+    }
+
+    @Test
+    void tellsEverythingOfAConflict() {
+        ILoggingEvent line = lineFor(new OptimisticLockingFailureException("changed meanwhile"), Work.class);
+
+        assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+        assertThat(line.getThrowableProxy().getMessage()).isEqualTo("changed meanwhile");
+    }
+
+    @Test
     void tellsEverythingOfWhatNobodyForesaw() {
-        ILoggingEvent line = lineFor(new IllegalStateException("odd"));
+        ILoggingEvent line = lineFor(new IllegalStateException("odd"), Work.class);
 
         assertThat(line.getLevel()).isEqualTo(Level.ERROR);
         assertThat(line.getFormattedMessage()).contains("Work.look failed");
         assertThat(line.getThrowableProxy().getMessage()).isEqualTo("odd");
     }
 
-    private ILoggingEvent lineFor(RuntimeException failure) {
+    private ILoggingEvent lineFor(RuntimeException failure, Class<?> work) {
         FAILURE.set(failure);
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(TaskSchedulingAutoConfiguration.class, SchedulingAutoConfiguration.class))
-                .withUserConfiguration(Work.class)
-                .run(started -> assertThat(started.getBean(Work.class).tries.await(60, TimeUnit.SECONDS))
+                .withBean(Tries.class, () -> new Tries(new CountDownLatch(2)))
+                .withUserConfiguration(work)
+                .run(started -> assertThat(started.getBean(Tries.class).latch().await(60, TimeUnit.SECONDS))
                         .isTrue());
         return lines.list.getFirst();
+    }
+
+    /** The second try shows that the first one's failure was dealt with. */
+    private record Tries(CountDownLatch latch) {
+        RuntimeException next() {
+            latch.countDown();
+            RuntimeException failure = FAILURE.get();
+            failure.fillInStackTrace();
+            return failure;
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
     @EnableScheduling
     static class Work {
-        /** The second try shows that the first one's failure was dealt with. */
-        final CountDownLatch tries = new CountDownLatch(2);
+        private final Tries tries;
+
+        Work(Tries tries) {
+            this.tries = tries;
+        }
 
         @Scheduled(fixedDelay = 10)
         void look() {
-            tries.countDown();
-            RuntimeException failure = FAILURE.get();
-            failure.fillInStackTrace();
-            throw failure;
+            throw tries.next();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    @EnableTransactionManagement
+    static class TransactedWork {
+        @Bean
+        PlatformTransactionManager transactions(Tries tries) {
+            return new AbstractPlatformTransactionManager() {
+                @Override
+                protected Object doGetTransaction() {
+                    return tries;
+                }
+
+                @Override
+                protected void doBegin(Object transaction, TransactionDefinition definition) {
+                    throw tries.next();
+                }
+
+                @Override
+                protected void doCommit(DefaultTransactionStatus status) {
+                    throw new AssertionError("nothing began");
+                }
+
+                @Override
+                protected void doRollback(DefaultTransactionStatus status) {
+                    throw new AssertionError("nothing began");
+                }
+            };
+        }
+
+        @Scheduled(fixedDelay = 10)
+        @Transactional
+        void look() {
+            throw new AssertionError("no transaction");
         }
     }
 }
