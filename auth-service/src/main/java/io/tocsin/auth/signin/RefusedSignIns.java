@@ -39,16 +39,7 @@ class RefusedSignIns {
 
     @Scheduled(fixedDelayString = "PT5S")
     void publish() {
-        for (Refused refused : counts.keySet()) {
-            Integer count = counts.remove(refused);
-            if (count != null) {
-                publish(refused, count);
-            }
-        }
-    }
-
-    private void publish(Refused refused, int count) {
-        try {
+        counts.forEach((refused, count) -> {
             transactions.executeWithoutResult(_ -> audit.user(
                     refused.accountId(),
                     refused.userId(),
@@ -56,10 +47,8 @@ class RefusedSignIns {
                     refused.userId(),
                     refused.address(),
                     Map.of("attempts", Integer.toString(count))));
-        } catch (RuntimeException e) {
-            // told of the next time
-            counts.merge(refused, count, Integer::sum);
-            throw e;
-        }
+            // only now, so that nothing is lost while the database is away; meanwhile there may be more
+            counts.computeIfPresent(refused, (_, now) -> now > count ? now - count : null);
+        });
     }
 }

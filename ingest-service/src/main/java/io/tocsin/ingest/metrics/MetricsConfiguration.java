@@ -11,7 +11,7 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** One bound for every way in. */
+/** What all ways in share: one bound and one producer. */
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
     static final String PRODUCER = "metricsTemplate";

@@ -8,6 +8,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ErrorHandler;
 
 /**
@@ -17,8 +18,6 @@ import org.springframework.util.ErrorHandler;
 final class ScheduledFailures implements ErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledFailures.class);
     private static final String OURS = "io.tocsin.";
-    /** What a proxy's class name adds to that of the work. */
-    private static final String PROXY = "$$";
 
     @Override
     public void handleError(Throwable failure) {
@@ -45,13 +44,7 @@ final class ScheduledFailures implements ErrorHandler {
         return Arrays.stream(failure.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(OURS))
                 .reduce((_, outer) -> outer)
-                .map(frame -> simpleName(frame.getClassName()) + "." + frame.getMethodName())
+                .map(frame -> ClassUtils.getShortName(frame.getClassName()) + "." + frame.getMethodName())
                 .orElse("Scheduled work");
-    }
-
-    private static String simpleName(String className) {
-        String simple = className.substring(className.lastIndexOf('.') + 1);
-        int proxy = simple.indexOf(PROXY);
-        return proxy < 0 ? simple : simple.substring(0, proxy);
     }
 }

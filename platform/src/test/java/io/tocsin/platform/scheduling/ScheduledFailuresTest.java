@@ -9,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.EOFException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,6 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 class ScheduledFailuresTest {
-    private static final AtomicReference<RuntimeException> FAILURE = new AtomicReference<>();
-
     private final Logger logger = (Logger) LoggerFactory.getLogger(ScheduledFailures.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
@@ -55,7 +52,7 @@ class ScheduledFailuresTest {
 
         assertThat(line.getLevel()).isEqualTo(Level.WARN);
         assertThat(line.getFormattedMessage())
-                .isEqualTo("ScheduledFailuresTest$Work.look has to wait for the database: "
+                .isEqualTo("ScheduledFailuresTest.Work.look has to wait for the database: "
                         + "org.springframework.dao.DataAccessResourceFailureException: An I/O error; SQL [SELECT 1]; "
                         + "java.io.EOFException");
         assertThat(line.getThrowableProxy()).isNull();
@@ -68,7 +65,7 @@ class ScheduledFailuresTest {
 
         assertThat(line.getLevel()).isEqualTo(Level.WARN);
         assertThat(line.getFormattedMessage())
-                .startsWith("ScheduledFailuresTest$TransactedWork.look has to wait for the database: ");
+                .startsWith("ScheduledFailuresTest.TransactedWork.look has to wait for the database: ");
     }
 
     @Test
@@ -89,11 +86,10 @@ class ScheduledFailuresTest {
     }
 
     private ILoggingEvent lineFor(RuntimeException failure, Class<?> work) {
-        FAILURE.set(failure);
         new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(TaskSchedulingAutoConfiguration.class, SchedulingAutoConfiguration.class))
-                .withBean(Tries.class, () -> new Tries(new CountDownLatch(2)))
+                .withBean(Tries.class, () -> new Tries(failure, new CountDownLatch(2)))
                 .withUserConfiguration(work)
                 .run(started -> assertThat(started.getBean(Tries.class).latch().await(60, TimeUnit.SECONDS))
                         .isTrue());
@@ -101,10 +97,9 @@ class ScheduledFailuresTest {
     }
 
     /** The second try shows that the first one's failure was dealt with. */
-    private record Tries(CountDownLatch latch) {
+    private record Tries(RuntimeException failure, CountDownLatch latch) {
         RuntimeException next() {
             latch.countDown();
-            RuntimeException failure = FAILURE.get();
             failure.fillInStackTrace();
             return failure;
         }

@@ -55,7 +55,7 @@ public final class EmbeddedKafka implements Part {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(configuration);
         }
-        // a collection takes as long with a small young generation, and comes the more often
+        // a small young generation is collected much more often, and each time not that much faster
         var command = java(configuration, "-Xms128m", "-Xmx256m", "-Xmn64m", "-XX:MetaspaceSize=64m");
         command.addAll(List.of("kafka.Kafka", configuration.broker().toString()));
         return new Launch(command, Map.of(), configuration.folder());
